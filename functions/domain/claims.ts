@@ -1,0 +1,33 @@
+import type { CustomerKey } from './keys.ts';
+import type { Millis } from './ledger-event.ts';
+import { compareVersions, type Version } from './version.ts';
+
+/** A dated statement that a provider key belongs to a customer. Claims are kept side by side and never overwritten. */
+export type Claim = {
+  readonly target: CustomerKey;
+  /** In force from then on; null: from the beginning. */
+  readonly from: Millis | null;
+  readonly by: 'team' | 'event';
+  readonly version: Version;
+};
+
+/**
+ * Whose the provider key was at a time: the claim in force then, the team's word before an event's; when nothing was claimed yet,
+ * the first claim. Undefined when there is no claim at all.
+ */
+export const claimInForce = (claims: readonly Claim[], at: Millis): CustomerKey | undefined => {
+  const ordered = [...claims].sort(compareClaims);
+  const inForce = ordered.filter((claim) => startOf(claim) <= at);
+  const claim = inForce.findLast(({ by }) => by === 'team') ?? inForce.at(-1) ?? ordered[0];
+  return claim?.target;
+};
+
+/** The customers that a provider key was ever claimed for; more than one is a conflict to show and to count. */
+export const claimTargets = (claims: readonly Claim[]): readonly CustomerKey[] => [...new Set(claims.map(({ target }) => target))].sort();
+
+const startOf = (claim: Claim): number => claim.from ?? Number.NEGATIVE_INFINITY;
+
+const compareClaims = (a: Claim, b: Claim): number => compareStarts(startOf(a), startOf(b)) || compareVersions(a.version, b.version);
+
+/** Not a difference: two beginnings would give NaN. */
+const compareStarts = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,56 @@
+import { type Dated, joinOptional, joinRecords, known, newest } from './join.ts';
+import type { PartnerKey } from './keys.ts';
+import type { CustomerEvent } from './ledger-event.ts';
+import { compareVersions, olderOf, type Version } from './version.ts';
+
+/** What is known of a customer, by provider events and by the team itself. */
+export type CustomerFacts = {
+  /** Every partner that was ever claimed, with its earliest claim. */
+  readonly partners: Readonly<Record<string, Version>>;
+  readonly email?: Dated<string>;
+  readonly name?: Dated<string>;
+  /** The team's own newest words; null is the word "none". They beat what events tell. */
+  readonly teamPartner?: Dated<PartnerKey | null>;
+  readonly teamEmail?: Dated<string | null>;
+  readonly teamName?: Dated<string | null>;
+};
+
+/** The customer as people read it. */
+export type CustomerView = {
+  readonly partnerKey: PartnerKey | null;
+  /** Partners that were claimed too and did not win. */
+  readonly partnerConflicts: readonly PartnerKey[];
+  readonly email: string | null;
+  readonly name: string | null;
+};
+
+export const NO_CUSTOMER_FACTS: CustomerFacts = { partners: {} };
+
+export const customerFacts = (event: CustomerEvent): CustomerFacts =>
+  known({
+    partners: event.partnerKey === undefined ? {} : { [event.partnerKey]: event.version },
+    email: event.email === undefined ? undefined : { value: event.email, version: event.version },
+    name: event.name === undefined ? undefined : { value: event.name, version: event.version },
+  });
+
+export const joinCustomerFacts = (a: CustomerFacts, b: CustomerFacts): CustomerFacts =>
+  known({
+    partners: joinRecords(olderOf)(a.partners, b.partners),
+    email: joinOptional(newest<string>)(a.email, b.email),
+    name: joinOptional(newest<string>)(a.name, b.name),
+    teamPartner: joinOptional(newest<PartnerKey | null>)(a.teamPartner, b.teamPartner),
+    teamEmail: joinOptional(newest<string | null>)(a.teamEmail, b.teamEmail),
+    teamName: joinOptional(newest<string | null>)(a.teamName, b.teamName),
+  });
+
+/** Partner: the team's newest word, else the earliest claim. */
+export const viewCustomer = (facts: CustomerFacts): CustomerView => {
+  const claimed = Object.entries(facts.partners).sort(([a, x], [b, y]) => compareVersions(x, y) || (a < b ? -1 : 1));
+  const partnerKey = facts.teamPartner === undefined ? ((claimed[0]?.[0] ?? null) as PartnerKey | null) : facts.teamPartner.value;
+  return {
+    partnerKey,
+    partnerConflicts: claimed.map(([key]) => key as PartnerKey).filter((key) => key !== partnerKey),
+    email: facts.teamEmail === undefined ? (facts.email?.value ?? null) : facts.teamEmail.value,
+    name: facts.teamName === undefined ? (facts.name?.value ?? null) : facts.teamName.value,
+  };
+};

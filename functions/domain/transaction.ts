@@ -1,0 +1,81 @@
+import { type CandidateFacts, candidateFacts, joinCandidates } from './candidates.ts';
+import { type Dated, joinOptional, joinRecords, joinSets, known, maximum, minimum, newest } from './join.ts';
+import type { ProviderKey } from './keys.ts';
+import type { Millis, PaymentEvent, PaymentState } from './ledger-event.ts';
+import { joinReductions, NO_REDUCTIONS, type ReductionEvent, type Reductions, reductionFacts } from './reductions.ts';
+import { olderOf, type Version } from './version.ts';
+
+/** All that is known of one payment and of what happened to it, as joins of what its events told. */
+export type TransactionFacts = {
+  /** By currency. Empty while only a refund or dispute of the payment is known. */
+  readonly payments: Readonly<Record<string, PaymentFacts>>;
+  readonly paidAt?: Millis;
+  readonly candidates: CandidateFacts;
+  readonly productKey?: Dated<string>;
+  readonly categoryKey?: Dated<string>;
+  readonly standsFor: readonly ProviderKey[];
+  readonly reductions: Reductions;
+  /** The team archived the transaction for good. */
+  readonly deleted?: true;
+};
+
+export type PaymentFacts = {
+  /** The first event of this currency: the lowest decides which currency the row shows. */
+  readonly first: Version;
+  readonly state: PaymentState;
+  readonly amount: Dated<number>;
+  /** The largest figure told, in minor units. */
+  readonly captured: number;
+  readonly released?: true;
+};
+
+export const NO_TRANSACTION_FACTS: TransactionFacts = { payments: {}, candidates: {}, standsFor: [], reductions: NO_REDUCTIONS };
+
+/** What a payment event tells. */
+export const paymentFacts = (event: PaymentEvent): TransactionFacts => ({
+  ...NO_TRANSACTION_FACTS,
+  ...known({
+    productKey: event.productKey === undefined ? undefined : { value: event.productKey, version: event.version },
+    categoryKey: event.categoryKey === undefined ? undefined : { value: event.categoryKey, version: event.version },
+  }),
+  payments: { [event.amount.currency]: paymentInCurrency(event) },
+  paidAt: event.paidAt,
+  candidates: candidateFacts(event.candidates, event.version),
+  standsFor: [...(event.standsFor ?? [])].sort(),
+});
+
+const paymentInCurrency = (event: PaymentEvent): PaymentFacts =>
+  known({
+    first: event.version,
+    state: event.state,
+    amount: { value: event.amount.minor, version: event.version },
+    captured: event.captured,
+    released: event.released,
+  });
+
+/** What a refund, figure or dispute tells that names its payment. */
+export const reducedBy = (event: ReductionEvent): TransactionFacts => ({ ...NO_TRANSACTION_FACTS, reductions: reductionFacts(event) });
+
+export const joinTransactionFacts = (a: TransactionFacts, b: TransactionFacts): TransactionFacts =>
+  known({
+    payments: joinRecords(joinPayments)(a.payments, b.payments),
+    paidAt: joinOptional(minimum)(a.paidAt, b.paidAt),
+    candidates: joinCandidates('earliest')(a.candidates, b.candidates),
+    productKey: joinOptional(newest<string>)(a.productKey, b.productKey),
+    categoryKey: joinOptional(newest<string>)(a.categoryKey, b.categoryKey),
+    standsFor: joinSets(a.standsFor, b.standsFor),
+    reductions: joinReductions(a.reductions, b.reductions),
+    deleted: a.deleted ?? b.deleted,
+  });
+
+const joinPayments = (a: PaymentFacts, b: PaymentFacts): PaymentFacts =>
+  known({
+    first: olderOf(a.first, b.first),
+    state: RANK_OF_STATE[a.state] >= RANK_OF_STATE[b.state] ? a.state : b.state,
+    amount: newest(a.amount, b.amount),
+    captured: maximum(a.captured, b.captured),
+    released: a.released ?? b.released,
+  });
+
+/** A state never goes back to a lower one, whatever comes later. */
+const RANK_OF_STATE: Readonly<Record<PaymentState, number>> = { unpaid: 0, authorized: 1, succeeded: 2, failed: 3, voided: 4 };

@@ -1,0 +1,88 @@
+import type { AwaitedKey, CustomerKey, EventKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
+import type { Millis } from '../domain/ledger-event.ts';
+import type { EventRecord } from './event-record.ts';
+import type {
+  AliasItem,
+  ClaimItem,
+  CustomerItem,
+  ListedSubscription,
+  ListedTransaction,
+  PlacedItem,
+  ReleaseJob,
+  SubscriptionRow,
+  TransactionRow,
+  WaitingEntry,
+  WaitingRow,
+} from './rows.ts';
+
+/** Somebody else wrote first: read again, resolve again, merge again. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError';
+}
+
+/** A cursor that this list did not give. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+
+/** One item to write. Rows hold under their version, claims and jobs only when they are not there yet. */
+export type Put =
+  | { readonly kind: 'transaction'; readonly item: TransactionRow }
+  | { readonly kind: 'subscription'; readonly item: SubscriptionRow }
+  | { readonly kind: 'placed'; readonly item: PlacedItem }
+  | { readonly kind: 'alias'; readonly item: AliasItem }
+  | { readonly kind: 'customer'; readonly item: CustomerItem }
+  | { readonly kind: 'claim'; readonly item: ClaimItem }
+  | { readonly kind: 'release_job'; readonly item: ReleaseJob };
+
+export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
+export type PageRequest = { readonly limit: number; readonly cursor?: string | undefined };
+
+/**
+ * The ledger and the event archive. Every read by key is strongly consistent; only the lists read an index.
+ * Two stores pass one suite: DynamoDB, and memory for tests.
+ */
+export type Ledger = {
+  readonly readTransaction: (key: TransactionKey) => Promise<TransactionRow | undefined>;
+  readonly readSubscription: (key: SubscriptionKey) => Promise<SubscriptionRow | undefined>;
+  readonly readPlaced: (key: ProviderKey) => Promise<PlacedItem | undefined>;
+  readonly readAlias: (ref: ProviderKey) => Promise<AliasItem | undefined>;
+  readonly readCustomer: (key: CustomerKey) => Promise<CustomerItem | undefined>;
+  /** All claims of a provider key, in no particular order. */
+  readonly readClaims: (providerKey: ProviderKey) => Promise<readonly ClaimItem[]>;
+
+  /** All or nothing. Throws `ConflictError` when a condition does not hold. */
+  readonly write: (puts: readonly Put[]) => Promise<void>;
+
+  readonly readRecord: (key: EventKey) => Promise<EventRecord | undefined>;
+  /** Keeps the body (unless it is kept already) and then the record, under the record's version. Throws `ConflictError`. */
+  readonly writeRecord: (record: EventRecord, body: Buffer) => Promise<void>;
+  /** The bodies of an event, byte for byte, in the order of `record.bodies`. */
+  readonly readBodies: (record: EventRecord) => Promise<readonly Buffer[]>;
+
+  readonly putWaitingEntry: (entry: WaitingEntry) => Promise<void>;
+  /** Strongly consistent; `after` is the last row key of the page before. */
+  readonly waitingEntries: (
+    awaited: AwaitedKey,
+    page: { readonly limit: number; readonly after?: string | undefined },
+  ) => Promise<readonly WaitingEntry[]>;
+  /** Deletes the entry only when it still bears the token that was read. */
+  readonly deleteWaitingEntry: (entry: WaitingEntry) => Promise<void>;
+  /** Every waiting entry there is, a page at a time: for the sweeper. */
+  readonly allWaitingEntries: (page: PageRequest) => Promise<Page<WaitingEntry>>;
+
+  readonly readReleaseJob: (id: string) => Promise<ReleaseJob | undefined>;
+  readonly releaseJobs: (page: PageRequest) => Promise<Page<ReleaseJob>>;
+  readonly deleteReleaseJob: (id: string) => Promise<void>;
+
+  /** Newest first, by the time of the payment. Eventually consistent. */
+  readonly listTransactions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedTransaction>>;
+  /** Keys of a customer's transactions with `paidAt` at or after `from`. Eventually consistent. */
+  readonly transactionKeysSince: (customer: CustomerKey, from: Millis | null, page: PageRequest) => Promise<Page<TransactionKey>>;
+  readonly listSubscriptions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedSubscription>>;
+  readonly listWaiting: (page: PageRequest) => Promise<Page<WaitingRow>>;
+  readonly listUnreadable: (page: PageRequest) => Promise<Page<EventRecord>>;
+
+  /** A choice that holds for ever once made: writes the value when there is none, and returns the one that holds. */
+  readonly fixChoice: (name: string, value: string) => Promise<string>;
+};
