@@ -1,5 +1,5 @@
-import { type Dated, joinOptional, joinRecords, known, newest } from './join.ts';
-import type { PartnerKey } from './keys.ts';
+import { type Dated, joinOptional, joinRecords, joinSets, known, newest } from './join.ts';
+import type { PartnerKey, ProviderKey } from './keys.ts';
 import type { CustomerEvent } from './ledger-event.ts';
 import { compareVersions, olderOf, type Version } from './version.ts';
 
@@ -7,6 +7,8 @@ import { compareVersions, olderOf, type Version } from './version.ts';
 export type CustomerFacts = {
   /** Every partner that was ever claimed, with its earliest claim. */
   readonly partners: Readonly<Record<string, Version>>;
+  /** Every provider key that was ever claimed for the customer, sorted; the claims themselves say whose it is at a time. */
+  readonly providerKeys: readonly ProviderKey[];
   readonly email?: Dated<string>;
   readonly name?: Dated<string>;
   /** The team's own newest words; null is the word "none". They beat what events tell. */
@@ -20,15 +22,18 @@ export type CustomerView = {
   readonly partnerKey: PartnerKey | null;
   /** Partners that were claimed too and did not win. */
   readonly partnerConflicts: readonly PartnerKey[];
+  /** Every provider key that was ever claimed for the customer, sorted. */
+  readonly providerKeys: readonly ProviderKey[];
   readonly email: string | null;
   readonly name: string | null;
 };
 
-export const NO_CUSTOMER_FACTS: CustomerFacts = { partners: {} };
+export const NO_CUSTOMER_FACTS: CustomerFacts = { partners: {}, providerKeys: [] };
 
 export const customerFacts = (event: CustomerEvent): CustomerFacts =>
   known({
     partners: event.partnerKey === undefined ? {} : { [event.partnerKey]: event.version },
+    providerKeys: joinSets(event.links, []),
     email: event.email === undefined ? undefined : { value: event.email, version: event.version },
     name: event.name === undefined ? undefined : { value: event.name, version: event.version },
   });
@@ -36,6 +41,7 @@ export const customerFacts = (event: CustomerEvent): CustomerFacts =>
 export const joinCustomerFacts = (a: CustomerFacts, b: CustomerFacts): CustomerFacts =>
   known({
     partners: joinRecords(olderOf)(a.partners, b.partners),
+    providerKeys: joinSets(a.providerKeys, b.providerKeys),
     email: joinOptional(newest<string>)(a.email, b.email),
     name: joinOptional(newest<string>)(a.name, b.name),
     teamPartner: joinOptional(newest<PartnerKey | null>)(a.teamPartner, b.teamPartner),
@@ -50,6 +56,7 @@ export const viewCustomer = (facts: CustomerFacts): CustomerView => {
   return {
     partnerKey,
     partnerConflicts: claimed.map(([key]) => key as PartnerKey).filter((key) => key !== partnerKey),
+    providerKeys: facts.providerKeys,
     email: facts.teamEmail === undefined ? (facts.email?.value ?? null) : facts.teamEmail.value,
     name: facts.teamName === undefined ? (facts.name?.value ?? null) : facts.teamName.value,
   };
