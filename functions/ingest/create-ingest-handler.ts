@@ -1,0 +1,101 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { withDeadline } from '../platform/deadline.ts';
+import type { Log } from '../platform/log.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { SecretSource } from '../platform/secrets.ts';
+import { readingSettings, type Settings } from '../platform/settings.ts';
+import type { RejectionReason, Verdict, Verifier, WebhookRequest } from '../providers/provider.ts';
+import { encodeDelivery, MAX_BODY_BYTES, MAX_ENVELOPE_BYTES } from './delivery.ts';
+import type { DeliverySender } from './delivery-sender.ts';
+import { bodyLength, readHeaders, readRequest } from './read-request.ts';
+import { tellAnswer } from './tell-answer.ts';
+
+export type IngestDeps = {
+  readonly verifier: Verifier;
+  readonly secrets: SecretSource;
+  readonly sender: DeliverySender;
+  readonly settings: Settings;
+  readonly clock: () => Date;
+  readonly log: Log;
+  readonly metrics?: Metrics;
+};
+
+/** What a provider is told, and why: the reason is for us alone. */
+export type Answer =
+  | { readonly status: 200; readonly reason: 'queued'; readonly secretIndex: number }
+  | { readonly status: 401; readonly reason: RejectionReason | 'body_not_base64' }
+  | { readonly status: 404; readonly reason: 'unknown_route' | 'provider_off' }
+  | { readonly status: 413; readonly reason: 'body_too_large' | 'envelope_too_large' }
+  | { readonly status: 415; readonly reason: 'content_encoding' }
+  | { readonly status: 503; readonly reason: string };
+
+/** Every request is answered within this, whatever hangs: Recurly gives up after 5 s. */
+export const ANSWER_WITHIN_MS = 4_000;
+
+export type IngestHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/**
+ * The door for one provider: verifies the raw bytes, queues them, answers; it never parses. Every answer has an empty body. 200
+ * means that the delivery is stored; a provider sends again after anything else.
+ */
+export const createIngestHandler =
+  (deps: IngestDeps): IngestHandler =>
+  async (event) => {
+    const answer = await answerInTime(deps, event);
+    tellAnswer(deps, answer);
+    const { challenge } = deps.verifier;
+    const headers = answer.status === 401 && challenge !== undefined ? { headers: { 'www-authenticate': challenge } } : {};
+    return { statusCode: answer.status, ...headers, body: '' };
+  };
+
+const answerInTime = async (deps: IngestDeps, event: APIGatewayProxyEventV2): Promise<Answer> => {
+  try {
+    return await withDeadline(ANSWER_WITHIN_MS, (signal) => answerRequest(deps, event, signal));
+  } catch (error) {
+    return { status: 503, reason: error instanceof Error ? error.name : 'unknown' };
+  }
+};
+
+/** The answers in the order that is promised: what is cheap to see first, nothing of the body looked at before the sender is known. */
+const answerRequest = async (deps: IngestDeps, event: APIGatewayProxyEventV2, signal: AbortSignal): Promise<Answer> => {
+  const refusal = refuseUnread(deps, event);
+  if (refusal !== undefined) return refusal;
+  const request = readRequest(event);
+  if (request === undefined) return { status: 401, reason: 'body_not_base64' };
+  const verdict = await verifyLive(deps, request);
+  if (!verdict.verified) return { status: 401, reason: verdict.reason };
+  const envelope = encodeDelivery(deliveryOf(deps, request));
+  if (Buffer.byteLength(envelope) > MAX_ENVELOPE_BYTES) return { status: 413, reason: 'envelope_too_large' };
+  await deps.sender(envelope, signal);
+  return { status: 200, reason: 'queued', secretIndex: verdict.secretIndex };
+};
+
+const refuseUnread = ({ verifier, settings }: IngestDeps, event: APIGatewayProxyEventV2): Answer | undefined => {
+  const isOurs = event.requestContext?.http?.method === 'POST' && event.rawPath === `/webhooks/${verifier.provider}`;
+  if (!isOurs) return { status: 404, reason: 'unknown_route' };
+  if (!settings.providers.includes(verifier.provider)) return { status: 404, reason: 'provider_off' };
+  if (bodyLength(event) > MAX_BODY_BYTES) return { status: 413, reason: 'body_too_large' };
+  const encoding = readHeaders(event)['content-encoding']?.trim().toLowerCase() || 'identity';
+  if (encoding !== 'identity') return { status: 415, reason: 'content_encoding' };
+  return undefined;
+};
+
+/** Verifies by the cached secret, and once more by a fetched one: a secret that was rotated a moment ago works at once. */
+const verifyLive = async ({ verifier, secrets, clock }: IngestDeps, request: WebhookRequest): Promise<Verdict> => {
+  const cached = await secrets.read(verifier.provider);
+  const verdict = verifier.verify(request, cached, clock());
+  if (verdict.verified) return verdict;
+  const fetched = await secrets.refresh(verifier.provider);
+  return fetched === cached ? verdict : verifier.verify(request, fetched, clock());
+};
+
+const deliveryOf = ({ verifier, settings, clock }: IngestDeps, request: WebhookRequest) => ({
+  provider: verifier.provider,
+  receivedAt: clock(),
+  headers: keepHeaders(request.headers, verifier.keepHeaders),
+  settings: readingSettings(settings, verifier.provider),
+  body: request.body,
+});
+
+const keepHeaders = (headers: WebhookRequest['headers'], names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

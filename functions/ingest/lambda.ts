@@ -1,0 +1,33 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { processEnvironment, queueUrlFrom, secretLocationFrom, settingsFrom } from '../platform/env.ts';
+import { createLog, writeToStdout } from '../platform/log.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { secretLoaderFor } from '../platform/secret-loaders.ts';
+import { createSecretSource } from '../platform/secrets.ts';
+import type { Verifier } from '../providers/provider.ts';
+import { createIngestHandler, type IngestHandler } from './create-ingest-handler.ts';
+import { createDeliverySender } from './delivery-sender.ts';
+
+/** A provider's ingest function: the handler over real clients, made at the first request from the environment and kept. */
+export const createIngestLambda = (verifier: Verifier): IngestHandler => {
+  let handler: IngestHandler | undefined;
+  return (event) => {
+    handler ??= createFromEnvironment(verifier);
+    return handler(event);
+  };
+};
+
+const createFromEnvironment = (verifier: Verifier): IngestHandler => {
+  const env = processEnvironment();
+  const clock = () => new Date();
+  const sink = { write: writeToStdout, clock };
+  return createIngestHandler({
+    verifier,
+    secrets: createSecretSource({ load: secretLoaderFor(secretLocationFrom(env)), clock }),
+    sender: createDeliverySender({ client: new SQSClient({ maxAttempts: 1 }), queueUrl: queueUrlFrom(env) }),
+    settings: settingsFrom(env),
+    clock,
+    log: createLog(sink),
+    metrics: createMetrics(sink),
+  });
+};

@@ -1,0 +1,31 @@
+import { createLog } from '../../functions/platform/log.ts';
+import { createMetrics } from '../../functions/platform/metrics.ts';
+
+const clock = () => new Date('2026-03-01T12:00:00.000Z');
+
+it('writes one JSON object a line', () => {
+  const lines: string[] = [];
+  createLog({ write: (line) => void lines.push(line), clock }).warn('delivery waits', { provider: 'stripe', reason: undefined });
+  expect(lines).toEqual(['{"time":"2026-03-01T12:00:00.000Z","level":"warn","message":"delivery waits","provider":"stripe"}']);
+});
+
+it('writes counters as CloudWatch reads them', () => {
+  const lines: string[] = [];
+  createMetrics({ write: (line) => void lines.push(line), clock }).count('DeliveryQueued', { provider: 'stripe' });
+  expect(JSON.parse(lines[0] ?? '')).toEqual({
+    provider: 'stripe',
+    DeliveryQueued: 1,
+    _aws: {
+      Timestamp: 1772366400000,
+      CloudWatchMetrics: [{ Namespace: 'Hookledger', Dimensions: [['provider']], Metrics: [{ Name: 'DeliveryQueued', Unit: 'Count' }] }],
+    },
+  });
+});
+
+it('[F 67] goes on when the sink fails', () => {
+  const write = () => {
+    throw new Error('disk full');
+  };
+  expect(() => createLog({ write, clock }).error('broken')).not.toThrow();
+  expect(() => createMetrics({ write, clock }).count('Broken')).not.toThrow();
+});
