@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { currencyCode } from '../domain/currency.ts';
+import { UnreadablePayloadError } from './errors.ts';
+
+/**
+ * The part of a payload that a schema names. Throws `UnreadablePayloadError` with the path of the first field that does not fit
+ * and what is wrong with it, never its value.
+ */
+export const readPayload = <Output>(schema: z.ZodType<Output>, payload: unknown): Output => {
+  const result = schema.safeParse(payload);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new UnreadablePayloadError(`The payload does not fit at ${issue?.path.join('.') || 'its root'}: ${issue?.message}`);
+};
+
+/** What an event calls itself, as far as it does. */
+export type EventName = { readonly eventId?: string | undefined; readonly eventType?: string | undefined };
+
+/** Reads, and lets the `UnreadablePayloadError` of a reading that fails carry the name of its event. */
+export const namingEvent = <T>({ eventId, eventType }: EventName, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnreadablePayloadError)) throw error;
+    const name = { ...(eventId !== undefined && { eventId }), ...(eventType !== undefined && { eventType }) };
+    throw new UnreadablePayloadError(error.message, { cause: error.cause, ...name });
+  }
+};
+
+const MAX_ID_LENGTH = 255;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what an id must not hold
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** An id as it may stand in a key of ours: 1-255 characters, no control characters, no lone surrogates. */
+export const idText = z
+  .string()
+  .min(1)
+  .max(MAX_ID_LENGTH)
+  .refine((text) => !CONTROL.test(text), 'has control characters')
+  .refine((text) => text.isWellFormed(), 'has a lone surrogate');
+
+/** An id that may be missing; null and empty text count as missing. */
+export const optionalId = z.preprocess((value) => (value === null || value === '' ? undefined : value), idText.optional());
+
+/** Text for people: made storable, because no store keeps a lone surrogate. Null and empty text count as missing. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text?.toWellFormed() || undefined);
+
+const MAX_DATE_MS = 8_640_000_000_000_000;
+
+/** Milliseconds since 1970, as far as a `Date` goes. */
+export const milliseconds = z.int().nonnegative().max(MAX_DATE_MS);
+
+/** Whole seconds since 1970, read as milliseconds. */
+export const seconds = z
+  .int()
+  .nonnegative()
+  .max(MAX_DATE_MS / 1000)
+  .transform((value) => value * 1000);
+
+/** An amount as the provider counts it: a safe integer, not negative. A decimal or a text is refused, never rounded. */
+export const wholeAmount = z.int().nonnegative();
+
+/** An ISO 4217 code in any case, read as upper case. */
+export const isoCurrency = z.string().transform((text, context) => {
+  const code = currencyCode(text);
+  if (code !== undefined) return code;
+  context.addIssue('is no ISO 4217 currency code');
+  return z.NEVER;
+});
