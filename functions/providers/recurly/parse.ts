@@ -1,0 +1,58 @@
+import { known } from '../../domain/join.ts';
+import { UnreadablePayloadError } from '../../platform/errors.ts';
+import type { Parse, ParsedEvent } from '../provider.ts';
+import { readAccount } from './account.ts';
+import { looksLikeJson } from './body-format.ts';
+import { bodyId, notificationId } from './event-id.ts';
+import { parseJsonNotification } from './json-notification.ts';
+import type { ReadNotification } from './notification.ts';
+import { readSubscription } from './subscription.ts';
+import { readTransaction } from './transaction.ts';
+import { readXml } from './xml.ts';
+
+/** Every XML notification that means something to the ledger, by the name of its root element. */
+export const READERS: ReadonlyMap<string, ReadNotification> = new Map([
+  ['successful_payment_notification', readTransaction],
+  ['failed_payment_notification', readTransaction],
+  ['void_payment_notification', readTransaction],
+  ['successful_refund_notification', readTransaction],
+  ['new_account_notification', readAccount],
+  ['updated_account_notification', readAccount],
+  ['billing_info_updated_notification', readAccount],
+  ['reactivated_account_notification', readAccount],
+  ['new_subscription_notification', readSubscription],
+  ['updated_subscription_notification', readSubscription],
+  ['canceled_subscription_notification', readSubscription],
+  ['expired_subscription_notification', readSubscription],
+  ['renewed_subscription_notification', readSubscription],
+  ['subscription_paused_notification', readSubscription],
+  ['subscription_resumed_notification', readSubscription],
+]);
+
+/** Reads both formats of Recurly: XML, which tells facts, and JSON, which only tells that there are some. */
+export const parse: Parse = (input) => {
+  const eventId = notificationId(input.headers);
+  if (looksLikeJson(input.body)) return identified({ eventId }, () => parseJsonNotification(input));
+  return parseXmlNotification(input, eventId ?? bodyId(input.body));
+};
+
+const parseXmlNotification = (input: Parameters<Parse>[0], eventId: string): ParsedEvent => {
+  const { root: type, value } = identified({ eventId }, () => readXml(input.body));
+  const read = READERS.get(type);
+  if (read === undefined) return { eventId, type, occurredAt: null, ledgerEvents: [], ignored: 'means nothing to the ledger' };
+  const { receivedAt, settings } = input;
+  return { eventId, type, ...identified({ eventId, eventType: type }, () => read({ type, eventId, value, receivedAt, settings })) };
+};
+
+type Identity = { readonly eventId: string | undefined; readonly eventType?: string };
+
+/** Lets what cannot be read carry the id and type that were read before. */
+const identified = <T>(identity: Identity, read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UnreadablePayloadError)) throw error;
+    const { message, cause, eventId, eventType } = error;
+    throw new UnreadablePayloadError(message, known({ cause, eventId, eventType, ...known(identity) }));
+  }
+};
