@@ -1,4 +1,4 @@
-import type { AwaitedKey, CustomerKey, EventKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
+import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { EventRecord } from './event-record.ts';
 import type {
@@ -75,6 +75,8 @@ export type Ledger = {
   readonly releaseJobs: (page: PageRequest) => Promise<Page<ReleaseJob>>;
   readonly deleteReleaseJob: (id: string) => Promise<void>;
 
+  /** The customers of a partner, or all of them, in no particular order. Eventually consistent. */
+  readonly customerKeys: (partner: PartnerKey | undefined, page: PageRequest) => Promise<Page<CustomerKey>>;
   /** Newest first, by the time of the payment. Eventually consistent. */
   readonly listTransactions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedTransaction>>;
   /** Keys of a customer's transactions with `paidAt` at or after `from`. Eventually consistent. */
