@@ -1,0 +1,73 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { decodeDelivery } from '../ingest/delivery.ts';
+import { decodeWork } from '../ledger/work.ts';
+import { isRecord } from '../platform/record.ts';
+import type { ProcessDeps } from './deps.ts';
+import { createProcessDelivery, type ProcessDelivery, recordFailure } from './process-delivery.ts';
+import { processWork } from './process-work.ts';
+
+/** What the handler needs of Lambda's context. */
+export type TimeLeft = { readonly getRemainingTimeInMillis: () => number };
+
+export type ProcessorHandler = (event: SQSEvent, context: TimeLeft) => Promise<SQSBatchResponse>;
+
+/** A message is not begun when less than this is left: it comes again, whole. */
+const NEEDED_MS = 1_500;
+/** Messages of one batch that are worked on at once. */
+const AT_ONCE = 5;
+/** The queue gives a message up after this many receives (see the delivery queue). */
+export const MAX_RECEIVES = 5;
+
+/** Takes a batch from the queue. One message that fails is reported and comes again; it holds up no other. */
+export const createProcessorHandler = (deps: ProcessDeps): ProcessorHandler => {
+  const processDelivery = createProcessDelivery(deps);
+  return async (event, context) => {
+    const left = new Map(event.Records.map((record) => [record.messageId, record]));
+    const failed = new Set<string>();
+    const worker = async (): Promise<void> => {
+      for (const [messageId, record] of left) {
+        left.delete(messageId);
+        const done = context.getRemainingTimeInMillis() >= NEEDED_MS && (await processRecord(deps, processDelivery, record));
+        if (!done) failed.add(messageId);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+};
+
+/** Whether the message is done with. Ends here whatever it throws: the next message is another story. */
+const processRecord = async (deps: ProcessDeps, processDelivery: ProcessDelivery, record: SQSRecord): Promise<boolean> => {
+  try {
+    if (isDelivery(record.body)) await processDelivery(decodeDelivery(record.body));
+    else await processWork(deps, decodeWork(record.body));
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+    deps.log.error('message failed', { messageId: record.messageId, reason });
+    deps.metrics.count('MessagesFailed');
+    if (Number(record.attributes.ApproximateReceiveCount) >= MAX_RECEIVES) await keepLast(deps, record, error);
+    return false;
+  }
+};
+
+/** On its last receive a delivery is recorded as unreadable, as far as the store answers, before the queue gives it up. */
+const keepLast = async (deps: ProcessDeps, record: SQSRecord, error: unknown): Promise<void> => {
+  if (!isDelivery(record.body)) return;
+  try {
+    const name = error instanceof Error ? error.name : 'unknown error';
+    await recordFailure(deps, decodeDelivery(record.body), `Processing failed ${MAX_RECEIVES} times, last with ${name}`);
+  } catch {
+    deps.log.error('delivery left to the dead-letter queue without a record', { messageId: record.messageId });
+  }
+};
+
+/** Every message is JSON that names its kind. What is not is taken for a delivery, and fails when it is decoded. */
+const isDelivery = (body: string): boolean => {
+  try {
+    const message: unknown = JSON.parse(body);
+    return !isRecord(message) || message['kind'] === 'delivery';
+  } catch {
+    return true;
+  }
+};

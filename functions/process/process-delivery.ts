@@ -1,0 +1,64 @@
+import type { Delivery } from '../ingest/delivery.ts';
+import { type EventRecord, isFinished, type StoredOutcome } from '../ledger/event-record.ts';
+import { applyEvents } from './apply-events.ts';
+import type { ProcessDeps } from './deps.ts';
+import { type Reading, readDelivery, unreadable } from './reading.ts';
+import { type Result, recordEvent } from './record-event.ts';
+import { createRecordFromGuard } from './record-from.ts';
+
+export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'duplicate'>;
+
+/**
+ * One delivery, from bytes to ledger: read the body, end here when its record says that this very reading is done, bring its facts
+ * into their rows, and write the record last. A crash anywhere, and a repeat from the start, ends in the same ledger.
+ */
+export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
+  const guard = createRecordFromGuard(deps.ledger);
+  return async (delivery) => {
+    const read = readDelivery(deps.providers[delivery.provider], delivery);
+    const record = await deps.ledger.readRecord(read.key);
+    if (record !== undefined && isDone(record, read)) return tell(deps, delivery, read, 'duplicate');
+    const refusal = await guard(delivery, read.ledgerEvents);
+    const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };
+    const result = await effectOf(deps, reading);
+    await recordEvent(deps, delivery, reading, result);
+    if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
+    return tell(deps, delivery, reading, result.outcome);
+  };
+};
+
+/** A delivery that failed to the last: its body is kept and told as unreadable before the message goes to the dead-letter queue. */
+export const recordFailure = async (deps: ProcessDeps, delivery: Delivery, reason: string): Promise<void> => {
+  const read = readDelivery(deps.providers[delivery.provider], delivery);
+  const reading = { ...unreadable(delivery, undefined), ...nameOf(read), reason };
+  await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [] });
+};
+
+const nameOf = ({ key, eventId, type, occurredAt }: Reading) => ({ key, eventId, type, occurredAt });
+
+const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
+  record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable');
+
+const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Result> => {
+  const nothing = { reason: reading.reason, rows: [], changes: [] };
+  if (reading.outcome !== 'read') return { ...nothing, outcome: reading.outcome };
+  const { rows, told } = await applyEvents(deps, reading.ledgerEvents, reading.key);
+  return {
+    outcome: told ? 'recorded' : 'unchanged',
+    reason: null,
+    rows: [...new Set(rows.flatMap(({ row }) => row ?? []))],
+    changes: rows.flatMap(({ change }) => change ?? []),
+  };
+};
+
+const tell = <O extends StoredOutcome | 'duplicate'>(deps: ProcessDeps, delivery: Delivery, reading: Reading, outcome: O): O => {
+  const { provider } = delivery;
+  deps.log.info('event processed', { provider, event: reading.eventId, type: reading.type, outcome, reason: reading.reason });
+  deps.metrics.count('Events', { provider, outcome });
+  if (outcome === 'ignored') deps.metrics.count('IgnoredEvents', { provider, type: reading.type });
+  for (const word of outcome === 'duplicate' ? [] : reading.unknownWords) {
+    deps.log.warn('unknown word', { provider, word });
+    deps.metrics.count('UnknownWords', { provider });
+  }
+  return outcome;
+};

@@ -1,0 +1,29 @@
+import type { Work } from '../ledger/work.ts';
+import type { ProcessDeps } from './deps.ts';
+import { reclaim } from './reclaim.ts';
+import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
+
+/** Does what a change of the ledger left to do. All of it may be done any number of times. */
+export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> => {
+  switch (work.kind) {
+    case 'resolve':
+      for (const row of work.rows) await resolveAgain(deps, row);
+      return;
+    case 'release':
+      return releasePage(deps, work.awaited, work.after);
+    case 'release_job':
+      return workOffReleaseJob(deps, work.id);
+    case 'reclaim':
+      return reclaim(deps, work.providerKey, work.from);
+    default:
+      return work satisfies never;
+  }
+};
+
+/** Tells all who wait for the keys of a job, and deletes the job last. A job that is gone is done. */
+export const workOffReleaseJob = async (deps: ProcessDeps, id: string): Promise<void> => {
+  const job = await deps.ledger.readReleaseJob(id);
+  if (job === undefined) return;
+  await releaseKeys(deps, job.keys);
+  await deps.ledger.deleteReleaseJob(id);
+};

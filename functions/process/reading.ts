@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { EventKey } from '../domain/keys.ts';
+import { eventKey } from '../domain/keys.ts';
+import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
+import type { Delivery } from '../ingest/delivery.ts';
+import { UnreadablePayloadError } from '../platform/errors.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** What a delivery says: an event with its ledger events, each stamped with the hash of them all, or the reason why there are none. */
+export type Reading = {
+  readonly key: EventKey;
+  readonly eventId: string;
+  readonly type: string;
+  readonly occurredAt: Millis | null;
+  readonly outcome: 'read' | 'ignored' | 'unreadable';
+  readonly reason: string | null;
+  readonly ledgerEvents: readonly LedgerEvent[];
+  /** Of the ledger events, not of the bytes: providers change bytes that mean nothing between two attempts. */
+  readonly hash: string;
+  readonly unknownWords: readonly string[];
+};
+
+/** Reads a delivery. Whatever the adapter throws makes the delivery unreadable: it is kept, and read again once the adapter is mended. */
+export const readDelivery = (provider: Provider, delivery: Delivery): Reading => {
+  try {
+    const parsed = provider.parse(delivery);
+    const hash = hashOf(parsed.ledgerEvents);
+    return {
+      ...describe(delivery, parsed.eventId, parsed.type),
+      occurredAt: parsed.occurredAt,
+      outcome: parsed.ignored === undefined ? 'read' : 'ignored',
+      reason: parsed.ignored ?? null,
+      ledgerEvents: parsed.ledgerEvents.map((event) => stamped(event, hash)),
+      hash,
+      unknownWords: parsed.unknownWords ?? [],
+    };
+  } catch (error) {
+    return unreadable(delivery, error);
+  }
+};
+
+/** The delivery as one that cannot be read, under its event id where that could be made out. */
+export const unreadable = (delivery: Delivery, error: unknown): Reading => {
+  const known = error instanceof UnreadablePayloadError ? error : undefined;
+  const bodyHash = createHash('sha256').update(delivery.body).digest('hex');
+  return {
+    ...describe(
+      delivery,
+      known?.eventId ?? delivery.headers['recurly-notification-id'] ?? `sha256-${bodyHash}`,
+      known?.eventType ?? 'unknown',
+    ),
+    occurredAt: null,
+    outcome: 'unreadable',
+    reason: known?.message ?? 'The adapter failed on this body',
+    ledgerEvents: [],
+    hash: `body-${bodyHash.slice(0, HASH_LENGTH)}`,
+    unknownWords: [],
+  };
+};
+
+const describe = (delivery: Delivery, eventId: string, type: string) => ({ key: eventKey(delivery.provider, eventId), eventId, type });
+
+/** 96 bits: it breaks ties and tells readings of one event apart, it protects nothing. */
+const HASH_LENGTH = 16;
+
+const hashOf = (events: readonly LedgerEvent[]): string =>
+  createHash('sha256').update(canonical(events)).digest('base64url').slice(0, HASH_LENGTH);
+
+/** JSON with sorted keys, so that the hash does not depend on the order in which an adapter sets its fields. */
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
+    .join(',')}}`;
+};
+
+const stamped = <E extends LedgerEvent>(event: E, hash: string): E => ({ ...event, version: { ...event.version, hash } });

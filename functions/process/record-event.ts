@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { Delivery } from '../ingest/delivery.ts';
+import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
+import type { ProcessDeps } from './deps.ts';
+import type { Reading } from './reading.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+
+/** What became of one delivery, for its record. */
+export type Result = {
+  readonly outcome: StoredOutcome;
+  readonly reason: string | null;
+  readonly rows: readonly string[];
+  readonly changes: readonly Change[];
+};
+
+const DAY_MS = 86_400_000;
+
+/** Writes the record of an event, or adds this delivery to the one that is there. Call it when all else is done. */
+export const recordEvent = (deps: ProcessDeps, delivery: Delivery, reading: Reading, result: Result): Promise<void> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readRecord(reading.key);
+    const record = nextRecord(deps, stored ?? emptyRecord(deps, delivery, reading), reading, result, delivery);
+    await deps.ledger.writeRecord(record, delivery.body);
+  });
+
+/** An outcome only ever goes to one further right: what was recorded stays recorded. */
+const RANK: Readonly<Record<StoredOutcome, number>> = { unreadable: 0, ignored: 1, unchanged: 2, recorded: 3 };
+
+const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, result: Result, delivery: Delivery): EventRecord => {
+  const better = RANK[result.outcome] >= RANK[stored.outcome];
+  const outcome = better ? result.outcome : stored.outcome;
+  return {
+    ...stored,
+    ...(better ? { outcome, reason: result.reason, type: reading.type, occurredAt: reading.occurredAt } : {}),
+    rows: union(stored.rows, result.rows),
+    changes: [...stored.changes, ...result.changes],
+    customerKeys: union(stored.customerKeys, customerKeysOf(reading.ledgerEvents)),
+    readings: union(stored.readings, [reading.hash]),
+    bodies: bodiesOf(stored, reading, delivery),
+    expiresAt: outcome === 'unreadable' ? null : deps.clock().getTime() + deps.settings.eventRetentionDays * DAY_MS,
+  };
+};
+
+/** A body is kept once for each different reading: other bytes that say the same are no news. */
+const bodiesOf = (stored: EventRecord, reading: Reading, delivery: Delivery): readonly string[] =>
+  stored.readings.includes(reading.hash) ? stored.bodies : union(stored.bodies, [sha256(delivery.body)]);
+
+const emptyRecord = (deps: ProcessDeps, delivery: Delivery, reading: Reading): EventRecord => ({
+  key: reading.key,
+  version: 0,
+  provider: delivery.provider,
+  eventId: reading.eventId,
+  type: reading.type,
+  occurredAt: reading.occurredAt,
+  receivedAt: delivery.receivedAt.getTime(),
+  recordedAt: deps.clock().getTime(),
+  outcome: 'unreadable',
+  reason: null,
+  rows: [],
+  changes: [],
+  customerKeys: [],
+  adapterVersion: deps.providers[delivery.provider].adapterVersion,
+  settings: delivery.settings,
+  readings: [],
+  bodies: [],
+  expiresAt: null,
+});
+
+const customerKeysOf = (events: readonly LedgerEvent[]): readonly string[] =>
+  events.flatMap((event) => {
+    if (event.kind === 'customer') return [event.customerKey];
+    if (event.kind === 'payment' || event.kind === 'subscription') {
+      return [event.candidates.explicit, event.candidates.inEvent].filter((key) => key !== undefined);
+    }
+    return [];
+  });
+
+const union = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])];
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

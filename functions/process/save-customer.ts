@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { claimTargets } from '../domain/claims.ts';
+import { customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
+import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
+import type { CustomerEvent, Millis } from '../domain/ledger-event.ts';
+import type { Put } from '../ledger/ledger.ts';
+import type { ClaimItem, CustomerItem } from '../ledger/rows.ts';
+import type { ProcessDeps } from './deps.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { type Saved, withEventKey } from './story.ts';
+
+/** What a customer event made known, for whoever waits for it. */
+export type SavedCustomer = Saved & {
+  readonly madeKnown: readonly AwaitedKey[];
+  /** Links that now have more than one target: payments of that time may have to follow. */
+  readonly contested: readonly { readonly providerKey: ProviderKey; readonly from: Millis | null }[];
+};
+
+/**
+ * Joins an event into its customer and claims its links, in one transaction: a link proves its customer. `madeKnown` names the keys
+ * also when nothing was new, because an earlier run may have stopped before it told those who wait.
+ */
+export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventKey): Promise<SavedCustomer> =>
+  retryConflicts(deps, async () => {
+    const [stored, histories] = await Promise.all([deps.ledger.readCustomer(event.customerKey), readHistories(deps, event.links)]);
+    const customer = nextCustomer(deps, stored, event, by);
+    const claims = event.links.map((providerKey) => claimOf(event, providerKey, by));
+    const newClaims = claims.filter((claim) => !histories.some((history) => history.some((known) => sameClaim(known, claim))));
+    const puts: readonly Put[] = [
+      ...(customer === stored ? [] : [{ kind: 'customer', item: customer } as const]),
+      ...newClaims.map((item) => ({ kind: 'claim', item }) as const),
+    ];
+    if (puts.length > 0) await deps.ledger.write(puts);
+    return {
+      told: puts.length > 0 || customer.eventKeys.includes(by),
+      madeKnown: [`customer:${event.customerKey}`, ...event.links.map((link): AwaitedKey => `link:${link}`)],
+      contested: histories.flatMap((history, index) => contestedBy(history, claims[index])),
+    };
+  });
+
+const readHistories = (deps: ProcessDeps, links: readonly ProviderKey[]): Promise<readonly (readonly ClaimItem[])[]> =>
+  Promise.all(links.map((link) => deps.ledger.readClaims(link)));
+
+/** The customer as it is to be written, or `stored` itself when the event tells nothing new. */
+const nextCustomer = (deps: ProcessDeps, stored: CustomerItem | undefined, event: CustomerEvent, by: EventKey): CustomerItem => {
+  const facts = joinCustomerFacts(stored?.facts ?? NO_CUSTOMER_FACTS, customerFacts(event));
+  if (stored !== undefined && isDeepStrictEqual(facts, stored.facts)) return stored;
+  const now = deps.clock().getTime();
+  const eventKeys = withEventKey(stored?.eventKeys ?? [], by);
+  return { key: event.customerKey, version: stored?.version ?? 0, facts, eventKeys, createdAt: stored?.createdAt ?? now, updatedAt: now };
+};
+
+const claimOf = (event: CustomerEvent, providerKey: ProviderKey, by: EventKey): ClaimItem => ({
+  providerKey,
+  id: `event:${by}:${event.customerKey}`,
+  claim: { target: event.customerKey, from: event.from, by: 'event', version: event.version },
+});
+
+const sameClaim = (a: ClaimItem, b: ClaimItem): boolean => a.providerKey === b.providerKey && a.id === b.id;
+
+/** Payments before the first claim of all follow it too: then the look goes back to the beginning. */
+const contestedBy = (history: readonly ClaimItem[], own: ClaimItem | undefined): SavedCustomer['contested'] => {
+  if (own === undefined) return [];
+  const others = history.filter((item) => !sameClaim(item, own));
+  if (claimTargets([...others, own].map(({ claim }) => claim)).length < 2) return [];
+  const { from } = own.claim;
+  const isFirst = others.every(({ claim }) => from === null || (claim.from !== null && claim.from >= from));
+  return [{ providerKey: own.providerKey, from: isFirst ? null : from }];
+};

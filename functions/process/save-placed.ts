@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
+import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placement.ts';
+import type { Put } from '../ledger/ledger.ts';
+import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
+import type { ProcessDeps } from './deps.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { registerDependent } from './save-alias.ts';
+import { changeOf, emptyTransaction, nextTransaction } from './save-transaction.ts';
+import { type Saved, savedBefore, withEventKey } from './story.ts';
+
+/**
+ * Joins facts into an item that does not name its payment, and moves it under the payment that it belongs to now: the item, the row
+ * that it enters and the row that it leaves are written in one transaction.
+ */
+export const savePlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFacts, by: EventKey): Promise<readonly Saved[]> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readPlaced(key);
+    const joined = stored === undefined ? facts : joinPlacedFacts(stored.facts, facts);
+    return place(deps, stored ?? emptyPlaced(deps, key, facts), joined, by);
+  });
+
+/** Places an item that is there once more, because something that it refers to changed its meaning. */
+export const replace = (deps: ProcessDeps, key: ProviderKey, by: EventKey | undefined): Promise<readonly Saved[]> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readPlaced(key);
+    return stored === undefined ? [] : place(deps, stored, stored.facts, by);
+  });
+
+const place = async (deps: ProcessDeps, stored: PlacedItem, facts: PlacedFacts, by: EventKey | undefined): Promise<readonly Saved[]> => {
+  const aliases = await Promise.all(facts.refs.map((ref) => registerDependent(deps, ref, stored.key)));
+  const placedIn = placementOf(facts, aliases) ?? null;
+  if (stored.version > 0 && placedIn === stored.placedIn && isDeepStrictEqual(facts, stored.facts)) return savedEarlier(deps, stored, by);
+  const item = { ...stored, facts, placedIn, eventKeys: withEventKey(stored.eventKeys, by) };
+  const rows = await rowsTouched(deps, stored, item, by);
+  const puts: readonly Put[] = rows.map(({ after }) => ({ kind: 'transaction', item: after }));
+  await deps.ledger.write([{ kind: 'placed', item }, ...puts]);
+  return [
+    { row: item.key, told: true },
+    ...rows.map(({ before, after }) => ({ row: after.key, told: true, change: changeOf(before, after) })),
+  ];
+};
+
+/** The item is as the event tells it: what it changed is known when an earlier run of the same event wrote it. */
+const savedEarlier = async (deps: ProcessDeps, item: PlacedItem, by: EventKey | undefined): Promise<readonly Saved[]> => {
+  const told = by !== undefined && item.eventKeys.includes(by);
+  const row = told && item.placedIn !== null ? await deps.ledger.readTransaction(item.placedIn) : undefined;
+  return [{ row: item.key, told }, ...(row === undefined ? [] : [savedBefore(row, by)])];
+};
+
+type Step = { readonly before: TransactionRow; readonly after: TransactionRow };
+
+const rowsTouched = async (
+  deps: ProcessDeps,
+  before: PlacedItem,
+  after: PlacedItem,
+  by: EventKey | undefined,
+): Promise<readonly Step[]> => {
+  const keys = [...new Set([before.placedIn, after.placedIn])].filter((key) => key !== null);
+  return Promise.all(keys.map((key) => rowTouched(deps, key, after, by)));
+};
+
+const rowTouched = async (deps: ProcessDeps, key: TransactionKey, item: PlacedItem, by: EventKey | undefined): Promise<Step> => {
+  const before = (await deps.ledger.readTransaction(key)) ?? emptyTransaction(deps, key);
+  const { [item.key]: _, ...others } = before.placed;
+  const placed = item.placedIn === key ? { ...others, [item.key]: item.facts.reductions } : others;
+  return { before, after: await nextTransaction(deps, before, { placed }, by) };
+};
+
+const emptyPlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFacts): PlacedItem => ({
+  key,
+  version: 0,
+  facts,
+  placedIn: null,
+  eventKeys: [],
+  before: null,
+  recordedAt: deps.clock().getTime(),
+});

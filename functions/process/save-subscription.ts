@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventKey, SubscriptionKey } from '../domain/keys.ts';
+import { joinSubscriptionFacts, type SubscriptionFacts } from '../domain/subscription.ts';
+import type { SubscriptionRow } from '../ledger/rows.ts';
+import type { ProcessDeps } from './deps.ts';
+import { resolveRow } from './resolve-row.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { type Saved, withEventKey } from './story.ts';
+
+/** Joins facts into a subscription row and resolves it. Writes only when something changed. */
+export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts: SubscriptionFacts, by: EventKey): Promise<Saved> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readSubscription(key);
+    const joined = stored === undefined ? facts : joinSubscriptionFacts(stored.facts, facts);
+    const next = await nextSubscription(deps, stored ?? emptySubscription(deps, key, facts), joined, by);
+    if (next === stored) return { row: key, told: stored.eventKeys.includes(by) };
+    await deps.ledger.write([{ kind: 'subscription', item: next }]);
+    return { row: key, told: true };
+  });
+
+/** Resolves a row that is there once more. Undefined when there is no such row. */
+export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Promise<SubscriptionRow | undefined> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readSubscription(key);
+    if (stored === undefined) return undefined;
+    const next = await nextSubscription(deps, stored, stored.facts, undefined);
+    if (next !== stored) await deps.ledger.write([{ kind: 'subscription', item: next }]);
+    return next;
+  });
+
+/** The row as it is to be written, or `stored` itself when nothing changes. The owner is the link as of the newest event. */
+const nextSubscription = async (
+  deps: ProcessDeps,
+  stored: SubscriptionRow,
+  facts: SubscriptionFacts,
+  by: EventKey | undefined,
+): Promise<SubscriptionRow> => {
+  const resolution = await resolveRow(deps, {
+    row: { table: 'subscriptions', key: stored.key },
+    candidates: facts.candidates,
+    at: facts.occurredAt.value,
+    awaiting: stored.awaiting,
+  });
+  const next = { ...stored, facts, ...resolution };
+  if (stored.version > 0 && isDeepStrictEqual(next, stored)) return stored;
+  return { ...next, eventKeys: withEventKey(stored.eventKeys, by) };
+};
+
+const emptySubscription = (deps: ProcessDeps, key: SubscriptionKey, facts: SubscriptionFacts): SubscriptionRow => ({
+  key,
+  version: 0,
+  facts,
+  customerKey: null,
+  awaiting: [],
+  eventKeys: [],
+  before: null,
+  recordedAt: deps.clock().getTime(),
+});

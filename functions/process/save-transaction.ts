@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { EventKey, TransactionKey } from '../domain/keys.ts';
+import { joinTransactionFacts, NO_TRANSACTION_FACTS, type TransactionFacts } from '../domain/transaction.ts';
+import type { TransactionRow } from '../ledger/rows.ts';
+import type { ProcessDeps } from './deps.ts';
+import { resolveRow } from './resolve-row.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { moneyState, type Saved, savedBefore, withEventKey } from './story.ts';
+
+/** Joins facts into a transaction row and resolves it. Writes only when something changed. */
+export const saveTransaction = (
+  deps: ProcessDeps,
+  key: TransactionKey,
+  facts: TransactionFacts,
+  by: EventKey,
+): Promise<Saved & { readonly item: TransactionRow }> =>
+  retryConflicts(deps, async () => {
+    const stored = (await deps.ledger.readTransaction(key)) ?? emptyTransaction(deps, key);
+    const next = await nextTransaction(deps, stored, { facts: joinTransactionFacts(stored.facts, facts) }, by);
+    if (next === stored) return { ...savedBefore(stored, by), item: stored };
+    await deps.ledger.write([{ kind: 'transaction', item: next }]);
+    return { row: key, told: true, change: changeOf(stored, next), item: next };
+  });
+
+/** Resolves a row that is there once more, because a key became known. Undefined when there is no such row. */
+export const resolveTransaction = (deps: ProcessDeps, key: TransactionKey): Promise<TransactionRow | undefined> =>
+  retryConflicts(deps, async () => {
+    const stored = await deps.ledger.readTransaction(key);
+    if (stored === undefined) return undefined;
+    const next = await nextTransaction(deps, stored, {}, undefined);
+    if (next !== stored) await deps.ledger.write([{ kind: 'transaction', item: next }]);
+    return next;
+  });
+
+/**
+ * The row as it is to be written, or `stored` itself when nothing changes. For callers that write it together with other items;
+ * the resolution happens here, so call it anew after every conflict.
+ */
+export const nextTransaction = async (
+  deps: ProcessDeps,
+  stored: TransactionRow,
+  change: Partial<Pick<TransactionRow, 'facts' | 'placed'>>,
+  by: EventKey | undefined,
+): Promise<TransactionRow> => {
+  const facts = change.facts ?? stored.facts;
+  const resolution = await resolveRow(deps, {
+    row: { table: 'transactions', key: stored.key },
+    candidates: facts.candidates,
+    at: facts.paidAt ?? 0,
+    awaiting: stored.awaiting,
+  });
+  const next = { ...stored, ...change, ...resolution };
+  if (stored.version > 0 && isDeepStrictEqual(next, stored)) return stored;
+  return { ...next, eventKeys: withEventKey(stored.eventKeys, by), before: by === undefined ? stored.before : moneyBefore(stored) };
+};
+
+export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => ({
+  key,
+  version: 0,
+  facts: NO_TRANSACTION_FACTS,
+  placed: {},
+  customerKey: null,
+  awaiting: [],
+  eventKeys: [],
+  before: null,
+  recordedAt: deps.clock().getTime(),
+});
+
+export const changeOf = (before: TransactionRow, after: TransactionRow) => ({
+  key: after.key,
+  before: moneyBefore(before),
+  after: moneyState(after),
+});
+
+const moneyBefore = (stored: TransactionRow) => (stored.version === 0 ? null : moneyState(stored));
