@@ -1,0 +1,47 @@
+import { type Claim, claimInForce, claimTargets } from '../../functions/domain/claims.ts';
+import { customerKey } from '../../functions/domain/keys.ts';
+import { at, version } from '../support/ledger-events.ts';
+
+const claim = (target: string, second: number | null, over: Partial<Claim> = {}): Claim => ({
+  target: customerKey(target),
+  from: second === null ? null : at(second),
+  by: 'event',
+  version: version(second ?? 0, `evt_${target}_${second}`),
+  ...over,
+});
+
+describe('the claim in force', () => {
+  it('is none without claims', () => {
+    expect(claimInForce([], at(1))).toBeUndefined();
+  });
+
+  it('is the newest one up to that time, when a link moves there and back', () => {
+    const claims = [claim('globex', 20), claim('acme', 10), claim('acme', 30)];
+    expect([15, 25, 35].map((second) => claimInForce(claims, at(second)))).toEqual(['acme', 'globex', 'acme']);
+  });
+
+  it('is the first one for what is older than all', () => {
+    expect(claimInForce([claim('globex', 20), claim('acme', 10)], at(1))).toBe('acme');
+  });
+
+  it('is decided by the version among claims of one time', () => {
+    const claims = [claim('acme', 10, { version: version(10, 'evt_2') }), claim('globex', 10, { version: version(10, 'evt_1') })];
+    expect(claimInForce(claims, at(10))).toBe('acme');
+    expect(claimInForce([...claims].reverse(), at(10))).toBe('acme');
+  });
+
+  it('is the word of the team before that of any event, from when the team said', () => {
+    const claims = [claim('acme', 10), claim('initech', 20, { by: 'team' }), claim('globex', 30)];
+    expect([15, 25, 35].map((second) => claimInForce(claims, at(second)))).toEqual(['acme', 'initech', 'initech']);
+  });
+
+  it('holds for all times when it has no beginning, several of them included', () => {
+    const claims = [claim('acme', null, { version: version(1) }), claim('globex', null, { version: version(2) })];
+    expect(claimInForce(claims, at(-1000))).toBe('globex');
+    expect(claimInForce([...claims].reverse(), at(-1000))).toBe('globex');
+  });
+
+  it('tells all its targets, each once', () => {
+    expect(claimTargets([claim('globex', 1), claim('acme', 2), claim('globex', 3)])).toEqual(['acme', 'globex']);
+  });
+});

@@ -1,0 +1,182 @@
+import * as fc from 'fast-check';
+import { joinCandidates } from '../../functions/domain/candidates.ts';
+import { customerFacts, joinCustomerFacts } from '../../functions/domain/customer.ts';
+import type { Join } from '../../functions/domain/join.ts';
+import { customerKey } from '../../functions/domain/keys.ts';
+import type { PaymentState } from '../../functions/domain/ledger-event.ts';
+import { type AliasFacts, joinAliasFacts, joinPlacedFacts, placedFacts } from '../../functions/domain/placement.ts';
+import { joinReductions, reductionFacts } from '../../functions/domain/reductions.ts';
+import { joinSubscriptionFacts, subscriptionFacts } from '../../functions/domain/subscription.ts';
+import { joinTransactionFacts, paymentFacts, reducedBy, type TransactionFacts } from '../../functions/domain/transaction.ts';
+import { viewTransaction } from '../../functions/domain/transaction-view.ts';
+import { compareVersions, type Version } from '../../functions/domain/version.ts';
+import { aCustomer, aDispute, aFigure, aPayment, aRefund, aSubscription, currency } from '../support/ledger-events.ts';
+
+const RUNS = { numRuns: 500 };
+
+/** Few values, so that ties and repeats are common. The hash is that of the content, as the processor stamps it. */
+const second = fc.integer({ min: 0, max: 4 });
+const minor = fc.integer({ min: 0, max: 1000 });
+const few = (...values: readonly string[]) => fc.constantFrom(...values);
+const eventId = few('9', '10', '1a', 'evt_b', 'evt_a');
+
+const hashed = <T extends { readonly version: Version }>(event: T): T => ({
+  ...event,
+  version: { ...event.version, hash: JSON.stringify(event) },
+});
+
+const money = fc.record({ minor, currency: few('USD', 'USD', 'EUR').map(currency) });
+
+const payment = fc
+  .record({
+    second,
+    id: eventId,
+    amount: money,
+    captured: minor,
+    paidAt: second,
+    state: fc.constantFrom<PaymentState>('unpaid', 'authorized', 'succeeded', 'succeeded', 'failed', 'voided'),
+    released: fc.constantFrom(true as const, undefined),
+    explicit: few('acme', 'globex'),
+    productKey: few('basic', 'pro'),
+  })
+  .map(({ released, explicit, ...over }) =>
+    hashed(
+      aPayment({
+        ...over,
+        ...(released ? { released } : {}),
+        candidates: { explicit: customerKey(explicit), links: [] },
+      }),
+    ),
+  );
+const refund = fc
+  .record({
+    second,
+    id: eventId,
+    refundId: few('re_1', 're_2'),
+    amount: money,
+    createdAt: second,
+    creation: fc.boolean(),
+    failed: fc.boolean(),
+  })
+  .map((over) => hashed(aRefund(over)));
+const figure = fc.record({ second, id: eventId, minor, uncaptured: minor }).map((over) => hashed(aFigure(over)));
+const dispute = fc
+  .record({
+    second,
+    id: eventId,
+    disputeId: few('dp_1', 'dp_2'),
+    amount: money,
+    state: fc.constantFrom('warning' as const, 'open' as const, 'lost' as const, 'ended' as const),
+    reinstated: fc.boolean(),
+  })
+  .map((over) => hashed(aDispute(over)));
+const reduction = fc.oneof(refund, figure, dispute);
+const transactionFacts = fc.oneof(payment.map(paymentFacts), reduction.map(reducedBy));
+const customer = fc
+  .record({ second, id: eventId, partner: few('p1', 'p2'), email: few('a@example.com', 'b@example.com') })
+  .map((over) => hashed(aCustomer(over)));
+const told = <T>(value: fc.Arbitrary<T>) => fc.oneof(fc.record({ value }), fc.record({ value, previous: value }));
+const subscription = fc
+  .record({
+    second,
+    id: eventId,
+    rank: fc.constantFrom(0 as const, 1 as const, 2 as const),
+    planKey: told(few('basic', 'pro', 'max')),
+    quantity: told(fc.constantFrom(1, 2, null)),
+    components: fc.dictionary(few('c1', 'c2'), few('1', '2')),
+  })
+  .map((over) => hashed(aSubscription(over)));
+const alias: fc.Arbitrary<AliasFacts> = fc.record({
+  payments: fc.dictionary(
+    few('t1', 't2'),
+    fc.oneof(fc.record({ at: second }), fc.record({ at: second, undone: fc.constant(true as const) })),
+  ),
+  dependents: fc.subarray(['recurly:refund:1' as const, 'recurly:refund:2' as const]),
+});
+
+const describeJoin = <T>(name: string, arbitrary: fc.Arbitrary<T>, join: Join<T>): void => {
+  /** A state is what several events told, not one alone. */
+  const state = fc.array(arbitrary, { minLength: 1, maxLength: 4 }).map((facts) => facts.reduce(join));
+
+  describe(`the join of ${name}`, () => {
+    it('is idempotent', () => {
+      fc.assert(
+        fc.property(state, (a) => expect(join(a, a)).toEqual(a)),
+        RUNS,
+      );
+    });
+
+    it('is commutative, to the byte of the stored JSON', () => {
+      fc.assert(
+        fc.property(state, state, (a, b) => expect(JSON.stringify(join(a, b))).toBe(JSON.stringify(join(b, a)))),
+        RUNS,
+      );
+    });
+
+    it('is associative', () => {
+      fc.assert(
+        fc.property(state, state, state, (a, b, c) => expect(join(join(a, b), c)).toEqual(join(a, join(b, c)))),
+        RUNS,
+      );
+    });
+  });
+};
+
+const placed = reduction.map((event) => placedFacts(event, [`recurly:invoice:${event.version.id}`]));
+const candidates = payment.map((event) => paymentFacts(event).candidates);
+
+describeJoin('transactions', transactionFacts, joinTransactionFacts);
+describeJoin('reductions', reduction.map(reductionFacts), joinReductions);
+describeJoin('placed items', placed, joinPlacedFacts);
+describeJoin('aliases', alias, joinAliasFacts);
+describeJoin('customers', customer.map(customerFacts), joinCustomerFacts);
+describeJoin('subscriptions', subscription.map(subscriptionFacts), joinSubscriptionFacts);
+describeJoin('candidates of payments', candidates, joinCandidates('earliest'));
+describeJoin('candidates of subscriptions', candidates, joinCandidates('newest'));
+
+describe('the versions', () => {
+  const anyVersion = fc.record({ at: second, rank: fc.constantFrom(0 as const, 1 as const, 2 as const), id: eventId });
+
+  it('are in a total order', () => {
+    fc.assert(
+      fc.property(anyVersion, anyVersion, anyVersion, (a, b, c) => {
+        expect(Math.sign(compareVersions(a, b))).toBe(-Math.sign(compareVersions(b, a)) + 0);
+        if (compareVersions(a, b) <= 0 && compareVersions(b, c) <= 0) expect(compareVersions(a, c)).toBeLessThanOrEqual(0);
+        if (compareVersions(a, b) === 0) expect(a).toEqual(b);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the money of a transaction', () => {
+  const facts = fc.array(transactionFacts, { minLength: 1, maxLength: 6 }).map((told) => told.reduce(joinTransactionFacts));
+  const capturedOf = (state: TransactionFacts, code: string | null) => (code === null ? 0 : (state.payments[code]?.captured ?? 0));
+
+  it('is never negative, and never above the payment', () => {
+    fc.assert(
+      fc.property(facts, (state) => {
+        const view = viewTransaction(state);
+        const captured = capturedOf(state, view.currency);
+        for (const figure of [view.netAmount, view.refundedAmount, view.disputedAmount]) expect(figure).toBeGreaterThanOrEqual(0);
+        expect(view.refundedAmount).toBeLessThanOrEqual(captured);
+        expect(view.netAmount + view.refundedAmount).toBeLessThanOrEqual(captured);
+      }),
+      RUNS,
+    );
+  });
+
+  it('is conserved: what was captured is net, refunded, or lost', () => {
+    fc.assert(
+      fc.property(facts, (state) => {
+        const view = viewTransaction(state);
+        const captured = capturedOf(state, view.currency);
+        const succeeded = ['recorded', 'partially_refunded', 'refunded', 'disputed'].includes(view.status);
+        const left = captured - view.refundedAmount;
+        expect(view.netAmount).toBeLessThanOrEqual(succeeded ? left : 0);
+        expect(view.netAmount).toBeGreaterThanOrEqual(succeeded ? Math.max(0, left - view.disputedAmount) : 0);
+      }),
+      RUNS,
+    );
+  });
+});

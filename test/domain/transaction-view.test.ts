@@ -1,0 +1,149 @@
+import type { LedgerEvent } from '../../functions/domain/ledger-event.ts';
+import { joinTransactionFacts, NO_TRANSACTION_FACTS, paymentFacts, reducedBy } from '../../functions/domain/transaction.ts';
+import { standing, viewTransaction } from '../../functions/domain/transaction-view.ts';
+import { aDispute, aFigure, aPayment, aRefund, at, currency } from '../support/ledger-events.ts';
+
+type TransactionEvent = Extract<LedgerEvent, { kind: 'payment' | 'refund' | 'refund_figure' | 'dispute' }>;
+
+const factsOf = (events: readonly TransactionEvent[]) =>
+  events
+    .map((event) => (event.kind === 'payment' ? paymentFacts(event) : reducedBy(event)))
+    .reduce(joinTransactionFacts, NO_TRANSACTION_FACTS);
+
+const view = (...events: readonly TransactionEvent[]) => viewTransaction(factsOf(events));
+
+describe('a payment', () => {
+  it('counts what was captured', () => {
+    expect(view(aPayment({ minor: 1000 }))).toMatchObject({ amount: 1000, netAmount: 1000, status: 'recorded', archived: false });
+  });
+
+  it('counts nothing while it is only authorised, and then what was captured of it', () => {
+    const authorised = aPayment({ state: 'authorized', captured: 0 });
+    expect(view(authorised)).toMatchObject({ amount: 1000, netAmount: 0, status: 'authorized', archived: false });
+    expect(view(authorised, aPayment({ second: 5, captured: 600 }))).toMatchObject({ amount: 600, netAmount: 600, status: 'recorded' });
+  });
+
+  it('is voided by an authorisation that ran out, but only when nothing was ever captured', () => {
+    const ranOut = aPayment({ state: 'authorized', captured: 0, released: true, second: 9 });
+    expect(view(ranOut)).toMatchObject({ status: 'voided', netAmount: 0, archived: true });
+    expect(view(ranOut, aPayment({ second: 5, captured: 600 }))).toMatchObject({ status: 'recorded', netAmount: 600 });
+  });
+
+  it.each([
+    ['an attempt that may still be paid', 'unpaid', { status: 'recorded', netAmount: 1000, archived: false }],
+    ['a failure for good', 'failed', { status: 'failed', netAmount: 0, archived: true }],
+    ['a void', 'voided', { status: 'voided', netAmount: 0, archived: true }],
+  ] as const)('takes %s for what it is, in both orders', (_, state, expected) => {
+    const [paid, other] = [aPayment({ second: 1 }), aPayment({ second: 2, state, captured: 0 })];
+    expect(view(paid, other)).toMatchObject(expected);
+    expect(view(other, paid)).toMatchObject(expected);
+  });
+
+  it('shows the currency of the lowest version, and names the others without counting them', () => {
+    const euros = aPayment({ second: 2, minor: 9, captured: 9, amount: { minor: 9, currency: currency('EUR') } });
+    expect(view(euros, aPayment({ second: 1 }))).toMatchObject({ currency: 'USD', netAmount: 1000, otherCurrencies: ['EUR'] });
+  });
+
+  it('counts nothing once the team deleted it, and stays archived', () => {
+    const facts = joinTransactionFacts(factsOf([aPayment()]), { ...NO_TRANSACTION_FACTS, deleted: true });
+    expect(viewTransaction(facts)).toMatchObject({ netAmount: 0, archived: true, amount: 1000 });
+  });
+
+  it('stands for its invoice from its success until it is undone', () => {
+    const [unpaid, paid, voided] = [aPayment({ state: 'unpaid', captured: 0 }), aPayment(), aPayment({ state: 'voided' })];
+    expect([[unpaid], [unpaid, paid], [voided, paid]].map((events) => standing(factsOf(events)))).toEqual(['not_yet', 'stands', 'undone']);
+  });
+});
+
+describe('refunds', () => {
+  const first = aRefund({ refundId: 're_1', minor: 100, second: 10 });
+  const second = aRefund({ refundId: 're_2', minor: 250, second: 20 });
+
+  it('wait without a payment, and count nothing', () => {
+    expect(view(first)).toMatchObject({ amount: null, currency: null, netAmount: 0, archived: false });
+  });
+
+  it('add up by id, each once', () => {
+    expect(view(aPayment(), first, second, first)).toMatchObject({ refundedAmount: 350, netAmount: 650, status: 'partially_refunded' });
+  });
+
+  it('archive a payment when nothing is left of it, and never take more than was captured', () => {
+    const tooMuch = aRefund({ refundId: 're_3', minor: 5000 });
+    expect(view(aPayment(), tooMuch)).toMatchObject({ refundedAmount: 1000, netAmount: 0, status: 'refunded', archived: true });
+  });
+
+  it('count nothing once they failed', () => {
+    expect(view(aPayment(), first, aRefund({ refundId: 're_1', creation: false, failed: true, second: 15 }))).toMatchObject({
+      netAmount: 1000,
+    });
+  });
+
+  it('of another currency count nothing and are named', () => {
+    const euros = aRefund({ amount: { minor: 100, currency: currency('EUR') } });
+    expect(view(aPayment(), euros)).toMatchObject({ netAmount: 1000, otherCurrencies: ['EUR'] });
+  });
+});
+
+describe('a cumulative refund figure', () => {
+  it('counts alone', () => {
+    expect(view(aPayment(), aFigure({ minor: 300 })).refundedAmount).toBe(300);
+  });
+
+  it('is not counted a second time when the refunds in it are known by id', () => {
+    expect(view(aPayment(), aFigure({ minor: 300 }), aRefund({ minor: 300 })).refundedAmount).toBe(300);
+  });
+
+  it('gives way to a newer one, also a lower one; of two in one second the larger holds', () => {
+    expect(view(aPayment(), aFigure({ minor: 300, second: 10 }), aFigure({ minor: 0, second: 11 })).refundedAmount).toBe(0);
+    expect(view(aPayment(), aFigure({ minor: 300 }), aFigure({ minor: 500, id: 'evt_other' })).refundedAmount).toBe(500);
+  });
+
+  it('falls when a refund in it fails later, although no newer figure comes', () => {
+    const failed = aRefund({ minor: 100, creation: false, failed: true, createdAt: at(10), second: 30 });
+    expect(view(aPayment(), aFigure({ minor: 300, second: 20 }), failed).refundedAmount).toBe(200);
+  });
+
+  it('does not fall when a refund fails that was made after it', () => {
+    const failed = aRefund({ minor: 100, creation: false, failed: true, createdAt: at(25), second: 30 });
+    expect(view(aPayment(), aFigure({ minor: 300, second: 20 }), failed).refundedAmount).toBe(300);
+  });
+
+  it('is carried forward by refunds that were made after it', () => {
+    expect(view(aPayment(), aFigure({ minor: 300, second: 20 }), aRefund({ minor: 100, second: 25 })).refundedAmount).toBe(400);
+  });
+
+  it('leaves out the part that was never captured, where the provider tells it as a refund', () => {
+    const captured = aPayment({ minor: 1000, captured: 600 });
+    const told = aFigure({ minor: 400, uncaptured: 400, second: 5 });
+    expect(view(captured, told)).toMatchObject({ amount: 600, refundedAmount: 0, netAmount: 600 });
+    expect(view(captured, told, aFigure({ minor: 500, uncaptured: 400, second: 9 }))).toMatchObject({
+      refundedAmount: 100,
+      netAmount: 500,
+    });
+  });
+
+  it('is reckoned for each charge by itself', () => {
+    const other = aFigure({ charge: 'ch_2', minor: 50 });
+    expect(view(aPayment(), aFigure({ minor: 300 }), aRefund({ minor: 300 }), other).refundedAmount).toBe(350);
+  });
+});
+
+describe('a dispute', () => {
+  it.each([
+    ['open', { netAmount: 1000, disputedAmount: 1000, status: 'disputed', archived: false }],
+    ['lost', { netAmount: 0, disputedAmount: 1000, status: 'disputed', archived: true }],
+    ['ended', { netAmount: 1000, disputedAmount: 0, status: 'recorded', archived: false }],
+    ['warning', { netAmount: 1000, disputedAmount: 0, status: 'recorded', archived: false }],
+  ] as const)('that is %s', (state, expected) => {
+    expect(view(aPayment(), aDispute({ state }))).toMatchObject(expected);
+  });
+
+  it('that was lost counts nothing once its funds came back', () => {
+    const lost = aDispute({ state: 'lost', second: 30 });
+    expect(view(aPayment(), lost, aDispute({ state: 'lost', reinstated: true, second: 40 })).netAmount).toBe(1000);
+  });
+
+  it('on a partly refunded payment takes only what is left', () => {
+    expect(view(aPayment(), aRefund({ minor: 400 }), aDispute({ state: 'lost' }))).toMatchObject({ refundedAmount: 400, netAmount: 0 });
+  });
+});
