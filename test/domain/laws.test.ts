@@ -100,21 +100,21 @@ const describeJoin = <T>(name: string, arbitrary: fc.Arbitrary<T>, join: Join<T>
 
   describe(`the join of ${name}`, () => {
     it('is idempotent', () => {
-      fc.assert(
+      return fc.assert(
         fc.property(state, (a) => expect(join(a, a)).toEqual(a)),
         RUNS,
       );
     });
 
     it('is commutative, to the byte of the stored JSON', () => {
-      fc.assert(
+      return fc.assert(
         fc.property(state, state, (a, b) => expect(JSON.stringify(join(a, b))).toBe(JSON.stringify(join(b, a)))),
         RUNS,
       );
     });
 
     it('is associative', () => {
-      fc.assert(
+      return fc.assert(
         fc.property(state, state, state, (a, b, c) => expect(join(join(a, b), c)).toEqual(join(a, join(b, c)))),
         RUNS,
       );
@@ -138,7 +138,7 @@ describe('the versions', () => {
   const anyVersion = fc.record({ at: second, rank: fc.constantFrom(0 as const, 1 as const, 2 as const), id: eventId });
 
   it('are in a total order', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(anyVersion, anyVersion, anyVersion, (a, b, c) => {
         expect(Math.sign(compareVersions(a, b))).toBe(-Math.sign(compareVersions(b, a)) + 0);
         if (compareVersions(a, b) <= 0 && compareVersions(b, c) <= 0) expect(compareVersions(a, c)).toBeLessThanOrEqual(0);
@@ -154,7 +154,7 @@ describe('the money of a transaction', () => {
   const capturedOf = (state: TransactionFacts, code: string | null) => (code === null ? 0 : (state.payments[code]?.captured ?? 0));
 
   it('is never negative, and never above the payment', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(facts, (state) => {
         const view = viewTransaction(state);
         const captured = capturedOf(state, view.currency);
@@ -167,7 +167,7 @@ describe('the money of a transaction', () => {
   });
 
   it('is conserved: what was captured is net, refunded, or lost', () => {
-    fc.assert(
+    return fc.assert(
       fc.property(facts, (state) => {
         const view = viewTransaction(state);
         const captured = capturedOf(state, view.currency);
