@@ -1,0 +1,48 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { accessLog } from './access-log.ts';
+import { authenticate } from './authenticate.ts';
+import { addCustomers } from './customers.ts';
+import type { Api, ApiDeps, ApiEnv } from './deps.ts';
+import { addEvents } from './events.ts';
+import { addHealth } from './health.ts';
+import { routingPath } from './path-segment.ts';
+import { ProblemError, problemResponse } from './problem.ts';
+import { fieldProblems, invalid, problemFrom } from './refuse.ts';
+import { addSubscriptions } from './subscriptions.ts';
+import { addTransactions } from './transactions.ts';
+import { addWaiting } from './waiting.ts';
+
+/** A customer with fifty long provider keys takes less than half of it. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/**
+ * The REST API: one app for Lambda and the laptop (`app.fetch`). Its routes carry their schemas, from which an OpenAPI document can
+ * be made. Whatever is refused is answered as a problem (RFC 9457), bad input never as a 500.
+ */
+export const createApi = (deps: ApiDeps): Api => {
+  const app: Api = new OpenAPIHono<ApiEnv>({
+    getPath: routingPath,
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(fieldProblems(result.error));
+    },
+  });
+  app.onError((error) => problemResponse(problemFrom(error, deps.log)));
+  app.notFound(() => problemResponse(new ProblemError('not-found', 'No such path')));
+  app.use(accessLog(deps));
+  app.use('/v1/*', authenticate(deps), limitBody);
+  addHealth(app);
+  addCustomers(app, deps);
+  addTransactions(app, deps);
+  addSubscriptions(app, deps);
+  addWaiting(app, deps);
+  addEvents(app, deps);
+  return app;
+};
+
+const limitBody = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new ProblemError('too-large', `A body holds at most ${MAX_BODY_BYTES} bytes`);
+  },
+});

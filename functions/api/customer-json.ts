@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi';
+import { viewCustomer } from '../domain/customer.ts';
+import type { CustomerItem } from '../ledger/rows.ts';
+import { timeSchema, toTime } from './times.ts';
+
+export const customerSchema = z
+  .object({
+    key: z.string(),
+    partner_key: z.string().nullable(),
+    partner_conflicts: z.array(z.string()).readonly(),
+    email: z.string().nullable(),
+    name: z.string().nullable(),
+    provider_keys: z.array(z.string()).readonly(),
+    created_at: timeSchema,
+    updated_at: timeSchema,
+  })
+  .openapi('Customer');
+
+export const customerJson = ({ key, facts, createdAt, updatedAt }: CustomerItem): z.infer<typeof customerSchema> => {
+  const view = viewCustomer(facts);
+  return {
+    key,
+    partner_key: view.partnerKey,
+    partner_conflicts: view.partnerConflicts,
+    email: view.email,
+    name: view.name,
+    provider_keys: view.providerKeys,
+    created_at: toTime(createdAt),
+    updated_at: toTime(updatedAt),
+  };
+};

@@ -1,0 +1,68 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { CustomerKey } from '../domain/keys.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { CustomerItem } from '../ledger/rows.ts';
+import { customerJson, customerSchema } from './customer-json.ts';
+import type { Api, ApiDeps } from './deps.ts';
+import { customerKeyField, customerKeyInPath, partnerKeyField, providerKeyField } from './key-fields.ts';
+import { oneOf } from './paging.ts';
+import { PROBLEMS, ProblemError } from './problem.ts';
+import { saveCustomer } from './save-customer.ts';
+import { timeField } from './times.ts';
+
+const answer = { content: { 'application/json': { schema: oneOf(customerSchema) } } };
+
+/** What a team may say of a person: not empty, of a sane length, and storable. */
+const personText = (most: number) =>
+  z
+    .string('must be a text')
+    .min(1, 'is empty')
+    .max(most, `is longer than ${most} characters`)
+    .refine((text) => text.isWellFormed(), 'has a lone surrogate');
+
+const newCustomer = z
+  .strictObject({
+    key: customerKeyField(),
+    partner_key: partnerKeyField().optional(),
+    email: personText(320).optional(),
+    name: personText(1_000).optional(),
+    provider_keys: z.array(providerKeyField(), 'must be a list of texts').max(50, 'holds more than 50 provider keys').optional(),
+    since: timeField().optional(),
+  })
+  .openapi('NewCustomer');
+
+const postRoute = createRoute({
+  method: 'post',
+  path: '/v1/customers',
+  summary: 'Name a customer, its partner and what it is called at the providers; may be repeated',
+  request: { body: { required: true, content: { 'application/json': { schema: newCustomer } } } },
+  responses: {
+    200: { description: 'The customer was there; what was new is applied', ...answer },
+    201: { description: 'The customer is new', ...answer },
+    ...PROBLEMS,
+  },
+});
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/v1/customers/{key}',
+  summary: 'Read a customer',
+  request: { params: z.object({ key: customerKeyInPath() }) },
+  responses: { 200: { description: 'The customer', ...answer }, ...PROBLEMS },
+});
+
+export const addCustomers = (app: Api, deps: ApiDeps): void => {
+  app.openapi(postRoute, async (c) => {
+    const { key, partner_key: partnerKey, email, name, provider_keys: providerKeys = [], since = null } = c.req.valid('json');
+    const saved = await saveCustomer(deps, { key, said: { partnerKey, email, name }, providerKeys: [...new Set(providerKeys)], since });
+    return c.json({ data: customerJson(saved.customer) }, saved.created ? 201 : 200);
+  });
+  app.openapi(getRoute, async (c) => c.json({ data: customerJson(await readCustomer(deps.ledger, c.req.valid('param').key)) }, 200));
+};
+
+/** The customer, or a 404. */
+export const readCustomer = async (ledger: Ledger, key: CustomerKey): Promise<CustomerItem> => {
+  const customer = await ledger.readCustomer(key);
+  if (customer === undefined) throw new ProblemError('not-found', 'There is no customer with this key');
+  return customer;
+};

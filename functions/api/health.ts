@@ -1,0 +1,15 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Api } from './deps.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/healthz',
+  summary: 'Whether the API answers; needs no key',
+  responses: {
+    200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
+  },
+});
+
+export const addHealth = (app: Api): void => {
+  app.openapi(route, (c) => c.json({ status: 'ok' as const }, 200));
+};

@@ -1,0 +1,76 @@
+import { z } from '@hono/zod-openapi';
+import {
+  type CustomerKey,
+  customerKey,
+  keyProblem,
+  type PartnerKey,
+  PROVIDER_IDS,
+  type ProviderId,
+  type ProviderKey,
+  partnerKey,
+  type TransactionKey,
+} from '../domain/keys.ts';
+import { decodeSegment } from './path-segment.ts';
+
+type Reading<Key> = { readonly key: Key } | { readonly problem: string };
+
+/** A text field that `read` makes a key of, or says why it is none. */
+const keyField = <Key>(read: (text: string) => Reading<Key>) =>
+  z.string('must be a text').transform((text, context): Key => {
+    const reading = read(text);
+    if ('key' in reading) return reading.key;
+    context.addIssue({ code: 'custom', message: reading.problem });
+    return z.NEVER;
+  });
+
+/** A customer key in a body, in its one stored form. */
+export const customerKeyField = () => keyField(readCustomerKey).openapi({ type: 'string', example: 'acme' });
+
+/** A partner key in a body, in its one stored form. */
+export const partnerKeyField = () => keyField(readPartnerKey).openapi({ type: 'string', example: 'pat' });
+
+export const providerKeyField = () => keyField(readProviderKey).openapi({ type: 'string', example: 'stripe:customer:cus_1' });
+
+/** A key in a path: percent-encoded, or `~` and its base64url. */
+const segmentField = <Key>(read: (text: string) => Reading<Key>) =>
+  keyField((segment) => {
+    const decoded = decodeSegment(segment);
+    return 'problem' in decoded ? decoded : read(decoded.text);
+  });
+
+export const customerKeyInPath = () => segmentField(readCustomerKey).openapi({ type: 'string', example: 'acme' });
+
+/** The key of a transaction row: that of a provider as it is, any other is the team's own. */
+export const transactionKeyInPath = () =>
+  segmentField((text) => ({ key: transactionKey(text) })).openapi({ type: 'string', example: 'stripe:charge:ch_1' });
+
+export const textInPath = () => segmentField((key) => ({ key })).openapi({ type: 'string' });
+
+const readCustomerKey = (text: string): Reading<CustomerKey> => {
+  const problem = keyProblem(text);
+  return problem === undefined ? { key: customerKey(text) } : { problem };
+};
+
+const readPartnerKey = (text: string): Reading<PartnerKey> => {
+  const problem = keyProblem(text);
+  return problem === undefined ? { key: partnerKey(text) } : { problem };
+};
+
+const readProviderKey = (text: string): Reading<ProviderKey> =>
+  isProviderKey(text) ? { key: text } : { problem: `is not "provider:kind:id" with one of ${PROVIDER_IDS.join(', ')}` };
+
+const KIND = /^[a-z_]+$/;
+
+/** Whether this names a thing at a provider: `provider:kind:id`. An id may hold colons; it is taken as it is, without NFC. */
+export const isProviderKey = (text: string): text is ProviderKey => {
+  const [provider = '', kind = '', ...id] = text.split(':');
+  return isProvider(provider) && KIND.test(kind) && keyProblem(id.join(':')) === undefined;
+};
+
+export const isProvider = (text: string): text is ProviderId => PROVIDER_IDS.some((id) => id === text);
+
+const transactionKey = (text: string): TransactionKey => (isStoredKey(text) ? text : `api:${text}`);
+
+/** A text that begins like a stored key can be no key of the team's own, so it is looked up as it is, well-formed or not. */
+const isStoredKey = (text: string): text is TransactionKey =>
+  text.startsWith('api:') || PROVIDER_IDS.some((id) => text.startsWith(`${id}:`));

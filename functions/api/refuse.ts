@@ -1,0 +1,30 @@
+import type { z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import type { Log } from '../platform/log.ts';
+import { type FieldProblem, ProblemError } from './problem.ts';
+
+/** What is wrong with each field, from the issues of a schema. A field inside another is named with dots: `provider_keys.0`. */
+export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] =>
+  error.issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', problem: issue.message }];
+    return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), problem: 'unknown field' }));
+  });
+
+export const invalid = (errors: readonly FieldProblem[]): ProblemError => {
+  const fields = [...new Set(errors.map(({ field }) => field))];
+  return new ProblemError('validation', `${fields.join(', ')}: see errors`, errors);
+};
+
+/** One bad field. */
+export const invalidField = (field: string, problem: string): ProblemError => invalid([{ field, problem }]);
+
+/** What an error that reached the app is answered with. What nobody expected is logged by its name and told without details. */
+export const problemFrom = (error: Error, log: Log): ProblemError => {
+  if (error instanceof ProblemError) return error;
+  // The framework refuses a body that is no JSON (400) or is not said to be (415): one mistake, one answer.
+  if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
+    return new ProblemError('not-json', 'The body must be one JSON object, sent with the content type application/json');
+  }
+  log.error('api request failed', { error: error.name });
+  return new ProblemError('internal', 'The error was logged');
+};

@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CustomerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
+import type { AwaitedKey, CustomerKey, ProviderKey } from '../domain/keys.ts';
+import type { Millis } from '../domain/ledger-event.ts';
+import { RANK, type Version } from '../domain/version.ts';
+import type { Put } from '../ledger/ledger.ts';
+import type { ClaimItem, CustomerItem, ReleaseJob } from '../ledger/rows.ts';
+import type { ApiDeps } from './deps.ts';
+import { retryConflicts } from './retry-conflicts.ts';
+import { sendReclaims } from './send-reclaims.ts';
+import { contestedKeys, newClaims, readTeamClaims } from './team-claims.ts';
+import { type TeamWords, withTeamWords } from './team-words.ts';
+
+export type CustomerRequest = {
+  readonly key: CustomerKey;
+  readonly said: TeamWords;
+  /** Each once. */
+  readonly providerKeys: readonly ProviderKey[];
+  readonly since: Millis | null;
+};
+
+type Saved = { readonly customer: CustomerItem; readonly created: boolean };
+
+/**
+ * Writes what the team says of a customer, its claims and the job that releases who waited for them, all or nothing; then sends the
+ * work. A repeat writes nothing, but sends the reclaims again: the first time may have ended between the write and the queue.
+ */
+export const saveCustomer = async (deps: ApiDeps, request: CustomerRequest): Promise<Saved> => {
+  const { contested, job, ...saved } = await retryConflicts(() => writeCustomer(deps, request));
+  if (job !== undefined) await deps.work.send({ kind: 'release_job', id: job.id });
+  await sendReclaims(deps.work, contested);
+  return saved;
+};
+
+const writeCustomer = async (deps: ApiDeps, { key, said, providerKeys, since }: CustomerRequest) => {
+  const version: Version = { at: deps.clock().getTime(), rank: RANK.updated, id: deps.newId() };
+  const [stored, claims] = await Promise.all([
+    deps.ledger.readCustomer(key),
+    readTeamClaims(deps.ledger, { target: key, providerKeys, since, version }),
+  ]);
+  const facts = withTeamWords(stored?.facts ?? NO_CUSTOMER_FACTS, said, version);
+  const added = newClaims(claims);
+  const customer = nextCustomer(key, stored, joinCustomerFacts(facts, { ...NO_CUSTOMER_FACTS, providerKeys }), version.at);
+  const job = releaseJob(stored === undefined ? [`customer:${key}`] : [], added, version);
+  const puts = putsOf(customer === stored && added.length === 0 ? undefined : customer, added, job);
+  if (puts.length > 0) await deps.ledger.write(puts);
+  return { customer, created: stored === undefined, contested: contestedKeys(claims), job };
+};
+
+/** The customer as it is to be, or `stored` itself when there is nothing new to say of it. */
+const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts: CustomerFacts, now: Millis): CustomerItem => {
+  if (stored === undefined) return { key, version: 0, facts, eventKeys: [], createdAt: now, updatedAt: now };
+  return isDeepStrictEqual(facts, stored.facts) ? stored : { ...stored, facts, updatedAt: now };
+};
+
+/** A job for the keys that become known by the write; none when nothing does. */
+const releaseJob = (customers: readonly AwaitedKey[], claims: readonly ClaimItem[], { at, id }: Version): ReleaseJob | undefined => {
+  const keys = [...customers, ...claims.map(({ providerKey }): AwaitedKey => `link:${providerKey}`)];
+  return keys.length === 0 ? undefined : { id, keys, createdAt: at };
+};
+
+/** A claim travels with its customer, new or not: a link proves that its customer is there. */
+const putsOf = (customer: CustomerItem | undefined, claims: readonly ClaimItem[], job: ReleaseJob | undefined): readonly Put[] => [
+  ...(customer === undefined ? [] : [{ kind: 'customer', item: customer } as const]),
+  ...claims.map((item) => ({ kind: 'claim', item }) as const),
+  ...(job === undefined ? [] : [{ kind: 'release_job', item: job } as const]),
+];

@@ -1,0 +1,65 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { ListedSubscription } from '../ledger/rows.ts';
+import { readCustomer } from './customers.ts';
+import type { Api, ApiDeps } from './deps.ts';
+import { customerKeyInPath } from './key-fields.ts';
+import { listAnswer, listOf, pageQuery, readPage } from './paging.ts';
+import { PROBLEMS } from './problem.ts';
+import { timeSchema, toTime, toTimeOrNull } from './times.ts';
+
+const subscriptionSchema = z
+  .object({
+    key: z.string().openapi({ example: 'stripe:subscription:sub_1' }),
+    provider: z.string(),
+    provider_subscription_id: z.string(),
+    customer_key: z.string(),
+    plan_key: z.string().nullable(),
+    status: z.string().nullable().openapi({ description: 'Our word, one for all providers; null while no event told it' }),
+    provider_status: z.string().nullable().openapi({ description: "The provider's own word" }),
+    quantity: z.number().nullable(),
+    components: z.record(z.string(), z.string()).readonly().openapi({ description: 'Allocated quantities by component, as texts' }),
+    current_period_start: timeSchema.nullable(),
+    current_period_end: timeSchema.nullable(),
+    canceled_at: timeSchema.nullable(),
+    occurred_at: timeSchema.openapi({ description: 'The time of the newest event' }),
+  })
+  .openapi('Subscription');
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/customers/{key}/subscriptions',
+  summary: "A customer's subscriptions",
+  request: { params: z.object({ key: customerKeyInPath() }), query: pageQuery },
+  responses: {
+    200: { description: 'A page', content: { 'application/json': { schema: listOf(subscriptionSchema) } } },
+    ...PROBLEMS,
+  },
+});
+
+export const addSubscriptions = (app: Api, { ledger }: ApiDeps): void => {
+  app.openapi(listRoute, async (c) => {
+    const { key } = c.req.valid('param');
+    await readCustomer(ledger, key);
+    const { items, nextCursor } = await readPage((page) => ledger.listSubscriptions(key, page), c.req.valid('query'));
+    return c.json(listAnswer({ items: items.map(subscriptionJson), nextCursor }), 200);
+  });
+};
+
+const subscriptionJson = ({ key, customerKey, view }: ListedSubscription): z.infer<typeof subscriptionSchema> => {
+  const [provider = '', , ...id] = key.split(':');
+  return {
+    key,
+    provider,
+    provider_subscription_id: id.join(':'),
+    customer_key: customerKey,
+    plan_key: view.planKey,
+    status: view.status,
+    provider_status: view.providerStatus,
+    quantity: view.quantity,
+    components: view.components,
+    current_period_start: toTimeOrNull(view.currentPeriodStart),
+    current_period_end: toTimeOrNull(view.currentPeriodEnd),
+    canceled_at: toTimeOrNull(view.canceledAt),
+    occurred_at: toTime(view.occurredAt),
+  };
+};

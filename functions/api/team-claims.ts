@@ -1,0 +1,55 @@
+import { type Claim, claimTargets } from '../domain/claims.ts';
+import type { CustomerKey, ProviderKey } from '../domain/keys.ts';
+import type { Millis } from '../domain/ledger-event.ts';
+import type { Version } from '../domain/version.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ClaimItem } from '../ledger/rows.ts';
+import { type FieldProblem, ProblemError } from './problem.ts';
+
+/** One provider key that the team claims, beside all that was claimed of it before. */
+export type TeamClaim = { readonly item: ClaimItem; readonly history: readonly ClaimItem[] };
+
+export type ClaimRequest = {
+  readonly target: CustomerKey;
+  readonly providerKeys: readonly ProviderKey[];
+  /** Null: for all times. */
+  readonly since: Millis | null;
+  readonly version: Version;
+};
+
+export const readTeamClaims = (ledger: Ledger, { target, providerKeys, since, version }: ClaimRequest): Promise<readonly TeamClaim[]> =>
+  Promise.all(
+    providerKeys.map(async (providerKey) => ({
+      item: { providerKey, id: `team:${since}`, claim: { target, from: since, by: 'team', version } satisfies Claim },
+      history: await ledger.readClaims(providerKey),
+    })),
+  );
+
+/** The claims that are not there yet. Throws a conflict where the team gave the key to another customer from the same time on. */
+export const newClaims = (claims: readonly TeamClaim[]): readonly ClaimItem[] => {
+  const contradicted = claims.filter((claim) => ![undefined, claim.item.claim.target].includes(earlierWord(claim)));
+  if (contradicted.length > 0) throw new ProblemError('conflict', 'A provider key is of another customer', contradicted.map(problemOf));
+  return claims.filter((claim) => earlierWord(claim) === undefined).map(({ item }) => item);
+};
+
+/** Whom the team itself gave the key to from that time on. */
+const earlierWord = ({ item, history }: TeamClaim): CustomerKey | undefined => history.find(({ id }) => id === item.id)?.claim.target;
+
+const problemOf = ({ item }: TeamClaim): FieldProblem => ({
+  field: 'provider_keys',
+  problem: `${item.providerKey} was given to another customer from the same time on; another "since" moves it`,
+});
+
+/** A provider key with more than one target, and the time from which payments may have to change hands. */
+export type ContestedKey = { readonly providerKey: ProviderKey; readonly from: Millis | null };
+
+export const contestedKeys = (claims: readonly TeamClaim[]): readonly ContestedKey[] =>
+  claims.filter(isContested).map(({ item, history }) => ({
+    providerKey: item.providerKey,
+    // What was paid before the first claim of all follows that claim too.
+    from: history.some(({ claim }) => startsBefore(claim, item.claim)) ? item.claim.from : null,
+  }));
+
+const isContested = ({ item, history }: TeamClaim): boolean => claimTargets([...history, item].map(({ claim }) => claim)).length > 1;
+
+const startsBefore = (a: Claim, b: Claim): boolean => b.from !== null && (a.from === null || a.from < b.from);

@@ -1,0 +1,16 @@
+import { z } from '@hono/zod-openapi';
+import type { Millis } from '../domain/ledger-event.ts';
+
+/** RFC 3339 in UTC, as all answers tell times. */
+export const timeSchema = z.iso.datetime().openapi({ example: '2025-09-05T00:00:00.000Z' });
+
+export const toTime = (at: Millis): string => new Date(at).toISOString();
+
+export const toTimeOrNull = (at: Millis | null): string | null => (at === null ? null : toTime(at));
+
+/** A time in a request, with any offset, as milliseconds. */
+export const timeField = () =>
+  z.iso
+    .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2025-09-05T00:00:00Z' })
+    .transform((text): Millis => Date.parse(text))
+    .openapi({ type: 'string', format: 'date-time' });

@@ -1,0 +1,47 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { WaitingRow } from '../ledger/rows.ts';
+import { candidateSchema, candidatesJson } from './candidate-json.ts';
+import type { Api, ApiDeps } from './deps.ts';
+import { listAnswer, listOf, pageQuery, readPage } from './paging.ts';
+import { PROBLEMS } from './problem.ts';
+import { timeSchema, toTime } from './times.ts';
+
+const waitingSchema = z
+  .object({
+    key: z.string(),
+    kind: z.enum(['payment', 'refund', 'refund_figure', 'dispute', 'subscription']),
+    amount: z.int().nullable().openapi({ description: 'Minor units' }),
+    currency: z.string().nullable(),
+    since: timeSchema,
+    candidates: z.array(candidateSchema).readonly(),
+    event_keys: z.array(z.string()).readonly(),
+  })
+  .openapi('WaitingRow');
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/v1/waiting',
+  summary: 'Rows that count nothing yet: their customer or their payment is not known',
+  request: { query: pageQuery },
+  responses: {
+    200: { description: 'A page', content: { 'application/json': { schema: listOf(waitingSchema) } } },
+    ...PROBLEMS,
+  },
+});
+
+export const addWaiting = (app: Api, { ledger }: ApiDeps): void => {
+  app.openapi(listRoute, async (c) => {
+    const { items, nextCursor } = await readPage(ledger.listWaiting, c.req.valid('query'));
+    return c.json(listAnswer({ items: items.map(waitingJson), nextCursor }), 200);
+  });
+};
+
+const waitingJson = (row: WaitingRow): z.infer<typeof waitingSchema> => ({
+  key: row.key,
+  kind: row.kind,
+  amount: row.amount,
+  currency: row.currency,
+  since: toTime(row.since),
+  candidates: candidatesJson(row),
+  event_keys: row.eventKeys,
+});
