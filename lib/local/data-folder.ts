@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { errorCode, StartError } from './start-error.ts';
+
+/** A folder that is ours until it is released, or this process ends in whatever way. */
+export type DataFolder = { readonly path: string; readonly release: () => void };
+
+/**
+ * Makes the folder and takes it for this process alone. SQLite holds the lock because the system then frees it at any death, on
+ * every platform; a file with a process id would outlive a `kill -9`. Throws a `StartError`.
+ */
+export const takeDataFolder = (path: string): DataFolder => {
+  try {
+    mkdirSync(path, { recursive: true });
+    const lock = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
+    lock.exec('BEGIN EXCLUSIVE');
+    return { path, release: () => lock.close() };
+  } catch (error) {
+    throw isLocked(error)
+      ? new StartError(`The data folder ${path} is in use by another hookledger; stop that one, or set DATA_DIR to another folder.`)
+      : new StartError(`The data folder ${path} cannot be written (${reasonOf(error)}); set DATA_DIR to another folder.`);
+  }
+};
+
+const SQLITE_BUSY = 5;
+
+const isLocked = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+
+const reasonOf = (error: unknown): string => {
+  const code = errorCode(error);
+  return code === undefined || code === 'ERR_SQLITE_ERROR' ? String(error instanceof Error ? error.message : error) : code;
+};
