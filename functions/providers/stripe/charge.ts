@@ -86,5 +86,7 @@ const figureOf = (charge: Charge, figureChanged: boolean, target: Target, contex
  * The part that was never captured, where it is told as a refund: until 2025-03-31, once a charge was captured or released.
  * @see https://docs.stripe.com/changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow
  */
-const uncapturedOf = (charge: Charge, { beforeBasil }: Context): number =>
-  beforeBasil && (charge.captured || charge.refunded === true) ? Math.max(0, charge.amount - capturedOf(charge)) : 0;
+const uncapturedOf = (charge: Charge, { beforeBasil }: Context): number => {
+  const isSettled = charge.status === 'succeeded' && (charge.captured || charge.refunded === true);
+  return beforeBasil && isSettled ? Math.max(0, charge.amount - capturedOf(charge)) : 0;
+};

@@ -39,5 +39,8 @@ export const words = z
   .nullish()
   .transform((text) => text?.toWellFormed() || undefined);
 
+/** A field that somebody else checks; in zod 4 a bare `z.unknown()` must be there. */
+export const anything = z.unknown().optional();
+
 /** For what is only of use when it is sound: null instead of an error. */
 export const nullIfBroken = <S extends z.ZodType>(schema: S) => schema.nullable().catch(null);

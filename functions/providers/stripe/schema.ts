@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { amount, currency, identifier, nullIfBroken, reference, time, words } from './fields.ts';
+import { amount, anything, currency, identifier, nullIfBroken, reference, time, words } from './fields.ts';
 
 /** What is read of any event before it is known whether it matters. Only id and type must be sound. */
 export const headSchema = z.object({
   id: identifier,
   type: identifier,
-  object: z.unknown(),
-  livemode: z.unknown(),
+  object: anything,
+  livemode: anything,
   api_version: nullIfBroken(z.string()),
   // Thin events write ISO 8601.
   created: nullIfBroken(z.union([time, z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])),
@@ -37,10 +37,10 @@ const charge = z.object({
   invoice: reference,
   payment_intent: reference,
   status: z.enum(['succeeded', 'pending', 'failed']),
-  metadata: z.unknown(),
+  metadata: anything,
 });
 
-export const chargeEvent = change(charge, z.object({ amount_refunded: z.unknown() }));
+export const chargeEvent = change(charge, z.object({ amount_refunded: anything }));
 
 /** @see https://docs.stripe.com/api/refunds/object */
 export const refundEvent = snapshot(
@@ -53,7 +53,7 @@ export const disputeEvent = snapshot(
 );
 
 /** @see https://docs.stripe.com/api/customers/object */
-export const customerEvent = snapshot(z.object({ id: identifier, email: words, name: words, metadata: z.unknown() }));
+export const customerEvent = snapshot(z.object({ id: identifier, email: words, name: words, metadata: anything }));
 
 /** What paid an invoice: a payment intent, or a charge that has none. */
 const paidBy = z.object({ charge: reference, payment_intent: reference });
@@ -70,12 +70,12 @@ const invoice = z.object({
   created: time,
   currency,
   customer: reference,
-  metadata: z.unknown(),
+  metadata: anything,
   charge: reference,
   payment_intent: reference,
   subscription: reference,
-  subscription_details: z.object({ metadata: z.unknown() }).nullish(),
-  parent: z.object({ subscription_details: z.object({ subscription: reference, metadata: z.unknown() }).nullish() }).nullish(),
+  subscription_details: z.object({ metadata: anything }).nullish(),
+  parent: z.object({ subscription_details: z.object({ subscription: reference, metadata: anything }).nullish() }).nullish(),
   payments: z.object({ data: z.array(z.object({ status: z.string().nullish(), payment: paidBy.nullish() })) }).nullish(),
 });
 
@@ -102,7 +102,7 @@ const subscriptionFields = z.object({
   cancel_at_period_end: z.boolean().nullish(),
   canceled_at: time.nullish(),
   ended_at: time.nullish(),
-  pause_collection: z.unknown(),
+  pause_collection: anything,
   current_period_start: time.nullish(),
   current_period_end: time.nullish(),
   items: z.object({ data: z.array(subscriptionItem) }).nullish(),
@@ -112,6 +112,6 @@ export type PreviousFields = z.output<typeof previousFields>;
 const previousFields = subscriptionFields.partial();
 
 /** @see https://docs.stripe.com/api/subscriptions/object */
-const subscription = subscriptionFields.extend({ id: identifier, customer: reference, metadata: z.unknown() });
+const subscription = subscriptionFields.extend({ id: identifier, customer: reference, metadata: anything });
 
 export const subscriptionEvent = change(subscription, previousFields);
