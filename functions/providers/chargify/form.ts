@@ -26,19 +26,21 @@ const MAX_LEVELS = 64;
 export const readForm = (body: Buffer): Form => {
   const fields = Map.groupBy(fieldsOf(body), ({ name }) => name);
   const names = [...fields.keys()];
+  const isAnySent = (start: string): boolean => names.some((name) => name.startsWith(start));
+  // Chargify writes null for a map too: `payload[subscription]=` alone is no map, and nothing stands in it.
+  const isNull = (name: string): boolean => fields.get(name)?.every(({ raw }) => raw === '') === true && !isAnySent(`${name}[`);
+  const isNoMap = (name: string): boolean => (fields.has(name) && !isNull(name)) || isAnySent(`${name}[]`);
   return {
     text: (name) => {
       const [field, another] = fields.get(name) ?? [];
       if (another !== undefined) throw unreadable(`${name} is sent twice`);
-      if (holdsAnyUnder(names, `${name}[`)) throw unreadable(`${name} is sent as a map or list`);
-      const notMap = parentsOf(name).find((parent) => fields.has(parent) || holdsAnyUnder(names, `${parent}[]`));
-      if (notMap !== undefined) throw unreadable(`${notMap} is sent as a value or list`);
+      if (isAnySent(`${name}[`)) throw unreadable(`${name} is sent as a map or list`);
+      const noMap = parentsOf(name).find(isNoMap);
+      if (noMap !== undefined) throw unreadable(`${noMap} is sent as a value or list`);
       return field && decode(field.raw, name);
     },
   };
 };
-
-const holdsAnyUnder = (names: readonly string[], start: string): boolean => names.some((name) => name.startsWith(start));
 
 type Field = { readonly name: string; readonly raw: string };
 

@@ -23,18 +23,18 @@ export const readPayment: Reader = (form, { eventId, settings }) => {
     amount,
     captured: transaction.success ? amount.minor : 0,
     paidAt: transaction.created_at,
-    candidates: candidatesOf(form, { customerId: transaction.customer_id, subscriptionId: subscription.id ?? transaction.subscription_id }),
+    candidates: candidatesOf(form, {
+      customerId: transaction.customer_id,
+      subscriptionId: subscription.id ?? transaction.subscription_id,
+    }),
     version: { at: transaction.created_at, rank: RANK.updated, id: eventId },
   };
   return { occurredAt: transaction.created_at, ledgerEvents: [payment] };
 };
 
 /** The transaction repeats the ids of its customer and subscription; they serve where the payload has no such object. */
-const candidatesOf = (form: Form, transaction: Ids): Candidates => {
+const candidatesOf = (form: Form, { customerId, subscriptionId }: Ids): Candidates => {
   const customer = readFields(form, 'payload[subscription][customer]', schema.paidCustomer);
-  const customerKey = customer.reference ?? readFields(form, 'payload', schema.flatCustomer).customer_reference;
-  return {
-    ...(customerKey && { inEvent: customerKey }),
-    links: linksOf({ ...transaction, customerId: customer.id ?? transaction.customerId }),
-  };
+  const inEvent = customer.reference ?? readFields(form, 'payload', schema.flatCustomer).customer_reference;
+  return { ...(inEvent && { inEvent }), links: linksOf({ customerId: customer.id ?? customerId, subscriptionId }) };
 };

@@ -94,6 +94,11 @@ describe('[94] what could be read in two ways', () => {
     ['the root is a value alone', 'payload=x'],
   ])('is not read below a map when %s', (_name, body) => expect(() => read(body, 'payload[site][id]')).toThrow(UnreadablePayloadError));
 
+  it('finds nothing in a map that is sent as null', () => {
+    expect(read('payload[site]=&payload[id]=1', 'payload[site][id]')).toBeUndefined();
+    expect(() => read('payload[site]=&payload[site][x]=1', 'payload[site][id]')).toThrow('payload[site]');
+  });
+
   it('does not mistake a name that only begins alike', () => {
     expect(read('id=1&identity[x]=2&payload_x=3&payload[id]=4', 'id')).toBe('1');
     expect(read('payload_x=3&payload[id]=4', 'payload[id]')).toBe('4');

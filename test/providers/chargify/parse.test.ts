@@ -206,6 +206,13 @@ describe('a payment', () => {
     expect(links({ 'payload[subscription][id]': '0', 'payload[subscription][customer][id]': '' })).toEqual([]);
   });
 
+  it('is read without a subscription, which is then sent as null', () => {
+    const transaction = { id: '161', success: 'true', amount_in_cents: '2900', created_at: '2016-11-08 16:22:20 -0500', customer_id: '7' };
+    const fields = Object.entries(transaction).map(([name, text]) => [`payload[transaction][${name}]`, text]);
+    const body = form({ id: '1', event: 'payment_success', 'payload[subscription]': '', ...Object.fromEntries(fields) });
+    expect(theOnly(body)).toMatchObject({ key: 'chargify:transaction:161', candidates: { links: ['chargify:customer:7'] } });
+  });
+
   it.each([
     ['too long', 'a'.repeat(256)],
     ['with a control character', 'ac\u0000me'],
