@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { currencyCode } from '../../domain/currency.ts';
 import { customerKey, keyProblem } from '../../domain/keys.ts';
 import { UnreadablePayloadError } from '../../platform/errors.ts';
 import type { Form } from './form.ts';
@@ -28,12 +27,6 @@ export const cents = text
 
 /** Stays text, because a float would not keep the decimals. */
 export const quantity = text.regex(/^[0-9]{1,20}(?:\.[0-9]{1,20})?$/, 'is no quantity');
-
-export const currency = text.transform((code, context) => {
-  const known = currencyCode(code);
-  if (known === undefined) context.addIssue('is no ISO 4217 currency code');
-  return known ?? z.NEVER;
-});
 
 /** The reference of a Chargify customer, which is the team's own key of it. */
 export const reference = text.transform((key, context) => {

@@ -1,4 +1,5 @@
 import { UnreadablePayloadError } from '../../platform/errors.ts';
+import { namingEvent } from '../../platform/payload.ts';
 import type { ReadingSettings } from '../../platform/settings.ts';
 import type { Parse } from '../provider.ts';
 import { readAllocation } from './allocation.ts';
@@ -32,8 +33,8 @@ export const EVENT_TYPES: readonly string[] = [...READERS.keys()];
 export const parse: Parse = ({ body, settings }) => {
   const form = readForm(body);
   const { id: eventId } = readFields(form, '', schema.identified);
-  const { event: type } = naming({ eventId }, () => readFields(form, '', schema.typed));
-  return { eventId, type, ...naming({ eventId, eventType: type }, () => readEvent(form, { eventId, type, settings })) };
+  const { event: type } = namingEvent({ eventId }, () => readFields(form, '', schema.typed));
+  return { eventId, type, ...namingEvent({ eventId, eventType: type }, () => readEvent(form, { eventId, type, settings })) };
 };
 
 const readEvent = (form: Form, event: EventContext): Reading => {
@@ -49,14 +50,4 @@ const isConfiguredSite = (subdomain: string | null | undefined, { site }: Readin
   if (site === null) return true;
   if (!subdomain) throw new UnreadablePayloadError('Chargify payload[site][subdomain] is missing, and only one site counts');
   return subdomain.toLowerCase() === site.toLowerCase();
-};
-
-/** Does the work, and says of which event it was when the work finds something unreadable. */
-const naming = <T>(event: { readonly eventId: string; readonly eventType?: string }, work: () => T): T => {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof UnreadablePayloadError)) throw error;
-    throw new UnreadablePayloadError(error.message, { cause: error.cause, ...event });
-  }
 };

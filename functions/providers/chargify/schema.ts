@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { cents, currency, flag, id, maybe, prose, quantity, reference, time, word } from './fields.ts';
+import { isoCurrency } from '../../platform/payload.ts';
+import { cents, flag, id, maybe, prose, quantity, reference, time, word } from './fields.ts';
 
 /**
  * The fields that we read, object by object of the payload; all others are never looked up.
@@ -60,7 +61,7 @@ export const transaction = z.object({
 });
 
 /** What a payment tells of its subscription. Bodies of 2016 have no currency, those of 2020 do. */
-export const paidSubscription = z.object({ id: maybe(id), currency: maybe(currency) });
+export const paidSubscription = z.object({ id: maybe(id), currency: maybe(isoCurrency) });
 export const paidCustomer = z.object({ id: maybe(id), reference: maybe(reference) });
 export const flatCustomer = z.object({ customer_reference: maybe(reference) });
 
@@ -69,7 +70,7 @@ export const refund = z.object({
   refund_id: id,
   payment_id: id,
   amount_in_cents: cents,
-  currency: maybe(currency),
+  currency: maybe(isoCurrency),
   timestamp: time,
 });
 
