@@ -1,4 +1,5 @@
-import type { AwaitedKey, ProviderKey } from '../domain/keys.ts';
+import * as z from 'zod';
+import { type AwaitedKey, PROVIDER_IDS, type ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { RowRef } from './rows.ts';
 
@@ -13,9 +14,44 @@ export type Work =
   /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
   | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null };
 
-/** Where work is left. Sending may repeat, never lose: all work may be done any number of times. */
+/** Where work is left. Sending may repeat, never lose: all work may be done text number of times. */
 export type WorkQueue = { readonly send: (work: Work, options?: { readonly delaySeconds?: number }) => Promise<void> };
 
 const VERSION = 1;
 
 export const encodeWork = (work: Work): string => JSON.stringify({ v: VERSION, ...work });
+
+/** A message that is no work of this version. It names the fields that are wrong, never their values. */
+export class WorkFormatError extends Error {
+  override readonly name = 'WorkFormatError';
+}
+
+const text = z.string();
+const v = z.literal(VERSION);
+const providerKey = z.templateLiteral([z.enum(PROVIDER_IDS), ':', text, ':', text]);
+const awaited = z.union([z.templateLiteral(['customer:', text]), z.templateLiteral(['link:', providerKey])]);
+const row = z.strictObject({ table: z.enum(['transactions', 'subscriptions']), key: text });
+
+const workSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ v, kind: z.literal('resolve'), rows: z.array(row) }),
+    z.strictObject({ v, kind: z.literal('release'), awaited, after: text.exactOptional() }),
+    z.strictObject({ v, kind: z.literal('release_job'), id: text }),
+    z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable() }),
+  ])
+  .transform(({ v: _, ...work }): Work => work);
+
+/** The work in a message. Throws `WorkFormatError` for anything that `encodeWork` did not write. */
+export const decodeWork = (message: string): Work => {
+  const result = workSchema.safeParse(parseJson(message));
+  if (result.success) return result.data;
+  throw new WorkFormatError(`A message is no work: ${result.error.issues.map(({ path }) => path.join('.') || 'message').join(', ')}`);
+};
+
+const parseJson = (message: string): unknown => {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
+  }
+};

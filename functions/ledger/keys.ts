@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
+import type { Millis } from '../domain/ledger-event.ts';
+
+/*
+ * The only place where stored keys are made. A key is a word of ours, '#', and one outside text at its end, so that no text can
+ * pass for another key whatever characters it has. docs/data-model.md lists them all.
+ */
+
+/** Customers: `pk` and `sk`. */
+export const customerItemKey = (key: CustomerKey) => ({ pk: `${CUSTOMER}${keyPart(key)}`, sk: 'customer' });
+export const claimPartition = (key: ProviderKey) => `link#${keyPart(key)}`;
+export const claimItemKey = (key: ProviderKey, id: string) => ({ pk: claimPartition(key), sk: keyPart(id) });
+export const waitingPartition = (awaited: AwaitedKey) => `${WAITING}${keyPart(awaited)}`;
+/** The row key alone, without its table: keys of transactions and subscriptions never meet, and pages go on from a row key. */
+export const waitingSort = (rowKey: string) => keyPart(rowKey);
+export const RELEASE_PARTITION = 'release';
+export const releaseItemKey = (id: string) => ({ pk: RELEASE_PARTITION, sk: keyPart(id) });
+export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
+export const partnerPartition = (key: PartnerKey) => keyPart(key);
+
+/** What the partition keys of one kind of item begin with, for scans. */
+export const CUSTOMER = 'customer#';
+export const WAITING = 'waiting#';
+
+/** Transactions: `pk` alone. */
+export const transactionItemKey = (key: TransactionKey) => ({ pk: `transaction#${keyPart(key)}` });
+export const placedItemKey = (key: ProviderKey) => ({ pk: `placed#${keyPart(key)}` });
+export const aliasItemKey = (ref: ProviderKey) => ({ pk: `alias#${keyPart(ref)}` });
+/** Sorts a customer's transactions by the time of the payment, then by key. */
+export const paidSort = (paidAt: Millis, key: TransactionKey) => `${timeText(paidAt)}#${keyPart(key)}`;
+
+/** Subscriptions: `pk` alone. */
+export const subscriptionItemKey = (key: SubscriptionKey) => ({ pk: `subscription#${keyPart(key)}` });
+
+/** Events: `pk` and `sk`. */
+export const eventPartition = (key: EventKey) => `event#${keyPart(key)}`;
+export const RECORD_SORT = 'record';
+export const recordItemKey = (key: EventKey) => ({ pk: eventPartition(key), sk: RECORD_SORT });
+export const bodyItemKey = (key: EventKey, sha256: string, part: number) => ({ pk: eventPartition(key), sk: `body#${sha256}#${part}` });
+
+/** Waiting rows are spread over so many index partitions, since one takes no more than 1,000 writes a second. */
+export const WAITING_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
+export const waitingShard = (key: string): string => String(sha256(key).readUInt8() % WAITING_SHARDS.length);
+
+const YEAR_0 = Date.parse('0000-01-01T00:00:00.000Z');
+const YEAR_9999 = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The time as text that sorts as the time does. Times outside the years 0-9999 sort with the nearest of these. */
+export const timeText = (at: Millis): string => new Date(Math.min(Math.max(at, YEAR_0), YEAR_9999)).toISOString();
+
+/**
+ * DynamoDB takes partition keys of 2,048 bytes and sort keys of 1,024; so much of an outside text fits beside our own words in
+ * either. Customer keys always fit (255 characters of at most 3 bytes); an id of a provider is anything.
+ */
+export const MAX_TEXT_BYTES = 900;
+
+const LOOKS_CUT = /~[0-9a-f]{64}$/;
+
+/**
+ * The text as it stands in stored keys. One that is too long becomes its beginning, '~' and the SHA-256 of all of it; so does one
+ * that merely looks so, because no two texts may have one key.
+ */
+export const keyPart = (text: string): string => {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MAX_TEXT_BYTES && !LOOKS_CUT.test(text)) return text;
+  const beginning = new TextDecoder().decode(bytes.subarray(0, MAX_TEXT_BYTES - 70), { stream: true });
+  return `${beginning}~${sha256(text).toString('hex')}`;
+};
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,0 +1,42 @@
+import type { Ledger } from './ledger.ts';
+import { writeSlots } from './memory/collections.ts';
+import { createMemoryItems, type MemoryItems, slotOf } from './memory/items.ts';
+import { createMemoryLists } from './memory/lists.ts';
+import { createMemoryRecords } from './memory/records.ts';
+import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
+import { createMemoryWaiting } from './memory/waiting.ts';
+
+export type MemoryLedger = Ledger & {
+  /** All that the ledger holds, as plain JSON in one order. */
+  readonly snapshot: () => LedgerSnapshot;
+};
+
+/** A ledger that forgets, for tests: it passes the suite that the DynamoDB ledger passes. */
+export const createMemoryLedger = (): MemoryLedger => {
+  const items = createMemoryItems();
+  const { all: allRecords, ...records } = createMemoryRecords();
+  return {
+    ...createReads(items),
+    ...createMemoryLists(items),
+    ...createMemoryWaiting(items),
+    ...records,
+    write: async (puts) => writeSlots(puts.map((put) => slotOf(items, put))),
+    fixChoice: async (name, value) => {
+      const choice = items.choices.slot({ name, value });
+      if (choice.holds()) choice.store();
+      return items.choices.read(name)?.value ?? value;
+    },
+    snapshot: () => snapshotOf(items, allRecords()),
+  };
+};
+
+type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims'>;
+
+const createReads = (items: MemoryItems): Reads => ({
+  readTransaction: async (key) => items.transactions.read(key),
+  readSubscription: async (key) => items.subscriptions.read(key),
+  readPlaced: async (key) => items.placed.read(key),
+  readAlias: async (ref) => items.aliases.read(ref),
+  readCustomer: async (key) => items.customers.read(key),
+  readClaims: async (providerKey) => items.claims.all().filter((claim) => claim.providerKey === providerKey),
+});

@@ -1,0 +1,48 @@
+import { ConflictError } from '../ledger.ts';
+
+/** One item about to be written: whether its condition holds, and the writing itself. */
+export type Slot = { readonly holds: () => boolean; readonly store: () => void };
+
+/** Items of one kind under their keys. What goes in and out is a copy: nobody can change what is stored. */
+export type Collection<Item> = {
+  readonly read: (key: string) => Item | undefined;
+  readonly all: () => readonly Item[];
+  readonly slot: (item: Item) => Slot;
+  readonly delete: (key: string) => void;
+};
+
+/** Items that hold under their version: written only over the version that was read, and stored with the next. */
+export const createVersioned = <Item extends { readonly key: string; readonly version: number }>(): Collection<Item> =>
+  createCollection<Item>(({ key }) => key, {
+    holds: (item, stored) => (stored?.version ?? 0) === item.version,
+    stored: (item) => ({ ...item, version: item.version + 1 }),
+  });
+
+/** Items that are written once and never changed. */
+export const createOnce = <Item>(keyOf: (item: Item) => string): Collection<Item> =>
+  createCollection(keyOf, { holds: (_, stored) => stored === undefined, stored: (item) => item });
+
+/** Items of which the last one written stays. */
+export const createReplaced = <Item>(keyOf: (item: Item) => string): Collection<Item> =>
+  createCollection(keyOf, { holds: () => true, stored: (item) => item });
+
+type Rules<Item> = { readonly holds: (item: Item, stored: Item | undefined) => boolean; readonly stored: (item: Item) => Item };
+
+const createCollection = <Item>(keyOf: (item: Item) => string, rules: Rules<Item>): Collection<Item> => {
+  const items = new Map<string, Item>();
+  return {
+    read: (key) => structuredClone(items.get(key)),
+    all: () => structuredClone([...items.values()]),
+    slot: (item) => ({
+      holds: () => rules.holds(item, items.get(keyOf(item))),
+      store: () => void items.set(keyOf(item), structuredClone(rules.stored(item))),
+    }),
+    delete: (key) => void items.delete(key),
+  };
+};
+
+/** Writes all or nothing. Throws `ConflictError` when a condition does not hold. */
+export const writeSlots = (slots: readonly Slot[]): void => {
+  if (!slots.every(({ holds }) => holds())) throw new ConflictError('An item was written by somebody else');
+  for (const { store } of slots) store();
+};

@@ -1,0 +1,41 @@
+import type { Put } from '../ledger.ts';
+import type { AliasItem, ClaimItem, CustomerItem, PlacedItem, ReleaseJob, SubscriptionRow, TransactionRow, WaitingEntry } from '../rows.ts';
+import { createOnce, createReplaced, createVersioned, type Slot } from './collections.ts';
+
+/** Everything that the memory ledger holds, but for the event archive. */
+export type MemoryItems = ReturnType<typeof createMemoryItems>;
+
+export const createMemoryItems = () => ({
+  transactions: createVersioned<TransactionRow>(),
+  subscriptions: createVersioned<SubscriptionRow>(),
+  placed: createVersioned<PlacedItem>(),
+  aliases: createVersioned<AliasItem>(),
+  customers: createVersioned<CustomerItem>(),
+  claims: createOnce<ClaimItem>(({ providerKey, id }) => JSON.stringify([providerKey, id])),
+  releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
+  choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
+  waiting: createReplaced<WaitingEntry>(entryKey),
+});
+
+export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);
+
+export const slotOf = (items: MemoryItems, put: Put): Slot => {
+  switch (put.kind) {
+    case 'transaction':
+      return items.transactions.slot(put.item);
+    case 'subscription':
+      return items.subscriptions.slot(put.item);
+    case 'placed':
+      return items.placed.slot(put.item);
+    case 'alias':
+      return items.aliases.slot(put.item);
+    case 'customer':
+      return items.customers.slot(put.item);
+    case 'claim':
+      return items.claims.slot(put.item);
+    case 'release_job':
+      return items.releaseJobs.slot(put.item);
+    default:
+      return put satisfies never;
+  }
+};

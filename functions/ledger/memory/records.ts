@@ -1,0 +1,39 @@
+import type { EventKey } from '../../domain/keys.ts';
+import { checkBodyIsListed } from '../body-hash.ts';
+import type { EventRecord } from '../event-record.ts';
+import { timeText } from '../keys.ts';
+import type { Ledger } from '../ledger.ts';
+import { listNames } from '../list-names.ts';
+import { createVersioned, writeSlots } from './collections.ts';
+import { pageOf } from './pages.ts';
+
+/** The event archive of the memory ledger, with every record for a snapshot. */
+export type MemoryRecords = Pick<Ledger, 'readRecord' | 'writeRecord' | 'readBodies' | 'listUnreadable'> & {
+  readonly all: () => readonly EventRecord[];
+};
+
+export const createMemoryRecords = (): MemoryRecords => {
+  const records = createVersioned<EventRecord>();
+  const bodies = new Map<string, Buffer>();
+  const nameOf = (key: EventKey, hash: string): string => `${hash} ${key}`;
+  return {
+    readRecord: async (key) => records.read(key),
+    writeRecord: async (record, body) => {
+      const hash = checkBodyIsListed(record, body);
+      bodies.set(nameOf(record.key, hash), Buffer.from(body));
+      writeSlots([records.slot(record)]);
+    },
+    readBodies: async (record) =>
+      record.bodies.map((hash) => {
+        const body = bodies.get(nameOf(record.key, hash));
+        if (body === undefined) throw new Error(`A body of ${record.key} is missing`);
+        return Buffer.from(body);
+      }),
+    listUnreadable: async (page) => {
+      const unreadable = records.all().filter(({ outcome }) => outcome === 'unreadable');
+      const sortOf = ({ recordedAt, key }: EventRecord): string => `${timeText(recordedAt)} ${key}`;
+      return pageOf(unreadable, { list: listNames.unreadable, sortOf, newestFirst: true }, page);
+    },
+    all: records.all,
+  };
+};

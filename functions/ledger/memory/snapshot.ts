@@ -1,0 +1,55 @@
+import { canonicalJson } from '../canonical-json.ts';
+import type { EventRecord } from '../event-record.ts';
+import type { MemoryItems } from './items.ts';
+
+/** All that a ledger holds, as plain JSON: two ledgers are in the same state when the states of their snapshots are equal. */
+export type LedgerSnapshot = {
+  /** A function of the set of events, whatever their order, repeats and crashes. */
+  readonly state: Sections;
+  /** The rows that wait for a key, by that key. Once all work is done this is part of the state. */
+  readonly waiting: Sections;
+  /** How it came to be: what depends on the order in which events arrived. */
+  readonly story: Sections;
+};
+
+/** Kind of item -> key -> what is told of it. */
+type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export const snapshotOf = (items: MemoryItems, records: readonly EventRecord[]): LedgerSnapshot =>
+  inOrder({ state: stateOf(items), waiting: waitingOf(items), story: storyOf(items, records) });
+
+const stateOf = (items: MemoryItems): Sections => ({
+  transactions: pick(items.transactions.all(), ['facts', 'placed', 'customerKey', 'awaiting']),
+  subscriptions: pick(items.subscriptions.all(), ['facts', 'customerKey', 'awaiting']),
+  placed: pick(items.placed.all(), ['facts', 'placedIn']),
+  aliases: pick(items.aliases.all(), ['facts']),
+  customers: pick(items.customers.all(), ['facts']),
+  claims: group(items.claims.all().map(({ providerKey, id, claim }) => [providerKey, id, claim])),
+});
+
+const waitingOf = (items: MemoryItems): Sections => ({
+  entries: group(items.waiting.all().map(({ awaited, row }) => [awaited, row.key, row.table])),
+  releaseJobs: Object.fromEntries(items.releaseJobs.all().map(({ id, keys }) => [id, keys])),
+});
+
+const storyOf = (items: MemoryItems, records: readonly EventRecord[]): Sections => ({
+  transactions: pick(items.transactions.all(), ['version', 'eventKeys', 'before', 'recordedAt']),
+  subscriptions: pick(items.subscriptions.all(), ['version', 'eventKeys', 'before', 'recordedAt']),
+  placed: pick(items.placed.all(), ['version', 'eventKeys', 'before', 'recordedAt']),
+  aliases: pick(items.aliases.all(), ['version']),
+  customers: pick(items.customers.all(), ['version', 'eventKeys', 'createdAt', 'updatedAt']),
+  choices: Object.fromEntries(items.choices.all().map(({ name, value }) => [name, value])),
+  records: Object.fromEntries(records.map((record) => [record.key, record])),
+});
+
+const pick = <Item extends { readonly key: string }>(all: readonly Item[], fields: readonly (keyof Item)[]): Sections[string] =>
+  Object.fromEntries(all.map((item) => [item.key, Object.fromEntries(fields.map((field) => [field, item[field]]))]));
+
+const group = (all: readonly (readonly [key: string, id: string, value: unknown])[]): Sections[string] => {
+  const groups = Object.groupBy(all, ([key]) => key);
+  return Object.fromEntries(
+    Object.entries(groups).map(([key, members = []]) => [key, Object.fromEntries(members.map(([, id, value]) => [id, value]))]),
+  );
+};
+
+const inOrder = (snapshot: LedgerSnapshot): LedgerSnapshot => JSON.parse(canonicalJson(snapshot));
