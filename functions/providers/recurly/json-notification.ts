@@ -1,9 +1,10 @@
 import { MAX_KEY_LENGTH } from '../../domain/keys.ts';
 import { UnreadablePayloadError } from '../../platform/errors.ts';
+import { namingEvent, readPayload } from '../../platform/payload.ts';
 import { parseStrictJson } from '../../platform/strict-json.ts';
 import type { Parse } from '../provider.ts';
 import { notificationId } from './event-id.ts';
-import { type JsonNotification, jsonNotification, readAs } from './schema.ts';
+import { type JsonNotification, jsonNotification } from './schema.ts';
 
 /**
  * JSON notifications tell that something happened to an object and not what: no amount, no currency, for payments no
@@ -13,9 +14,10 @@ import { type JsonNotification, jsonNotification, readAs } from './schema.ts';
  * @see https://docs.recurly.com/docs/webhooks
  */
 export const parseJsonNotification: Parse = ({ body, headers }) => {
-  const notification = readAs(jsonNotification, parseStrictJson(body));
+  const sentId = notificationId(headers);
+  const notification = namingEvent({ eventId: sentId }, () => readPayload(jsonNotification, parseStrictJson(body)));
   const type = `${notification.object_type}.${notification.event_type}`;
-  const eventId = notificationId(headers) ?? madeId(notification);
+  const eventId = sentId ?? madeId(notification);
   if (eventId === undefined) throw new UnreadablePayloadError('Recurly notification has no id that could be kept', { eventType: type });
   const occurredAt = notification.event_time === undefined ? null : Date.parse(notification.event_time);
   return { eventId, type, occurredAt, ledgerEvents: [], ignored: 'thin JSON notification tells no amount' };

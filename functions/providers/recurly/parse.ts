@@ -1,6 +1,5 @@
-import { known } from '../../domain/join.ts';
-import { UnreadablePayloadError } from '../../platform/errors.ts';
-import type { Parse, ParsedEvent } from '../provider.ts';
+import { namingEvent } from '../../platform/payload.ts';
+import type { Parse } from '../provider.ts';
 import { readAccount } from './account.ts';
 import { looksLikeJson } from './body-format.ts';
 import { bodyId, notificationId } from './event-id.ts';
@@ -30,29 +29,12 @@ export const READERS: ReadonlyMap<string, ReadNotification> = new Map([
 ]);
 
 /** Reads both formats of Recurly: XML, which tells facts, and JSON, which only tells that there are some. */
-export const parse: Parse = (input) => {
-  const eventId = notificationId(input.headers);
-  if (looksLikeJson(input.body)) return identified({ eventId }, () => parseJsonNotification(input));
-  return parseXmlNotification(input, eventId ?? bodyId(input.body));
-};
+export const parse: Parse = (input) => (looksLikeJson(input.body) ? parseJsonNotification(input) : parseXmlNotification(input));
 
-const parseXmlNotification = (input: Parameters<Parse>[0], eventId: string): ParsedEvent => {
-  const { root: type, value } = identified({ eventId }, () => readXml(input.body));
+const parseXmlNotification: Parse = ({ body, headers, receivedAt, settings }) => {
+  const eventId = notificationId(headers) ?? bodyId(body);
+  const { root: type, value } = namingEvent({ eventId }, () => readXml(body));
   const read = READERS.get(type);
   if (read === undefined) return { eventId, type, occurredAt: null, ledgerEvents: [], ignored: 'means nothing to the ledger' };
-  const { receivedAt, settings } = input;
-  return { eventId, type, ...identified({ eventId, eventType: type }, () => read({ type, eventId, value, receivedAt, settings })) };
-};
-
-type Identity = { readonly eventId: string | undefined; readonly eventType?: string };
-
-/** Lets what cannot be read carry the id and type that were read before. */
-const identified = <T>(identity: Identity, read: () => T): T => {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof UnreadablePayloadError)) throw error;
-    const { message, cause, eventId, eventType } = error;
-    throw new UnreadablePayloadError(message, known({ cause, eventId, eventType, ...known(identity) }));
-  }
+  return { eventId, type, ...namingEvent({ eventId, eventType: type }, () => read({ type, eventId, value, receivedAt, settings })) };
 };

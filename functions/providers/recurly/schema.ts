@@ -1,17 +1,13 @@
 import * as z from 'zod';
 import { customerKey, keyProblem } from '../../domain/keys.ts';
-import { UnreadablePayloadError } from '../../platform/errors.ts';
+import { idText, optionalId } from '../../platform/payload.ts';
 
-/** The value as the schema reads it. Throws `UnreadablePayloadError` naming the fields that do not hold, never their content. */
-export const readAs = <T>(schema: z.ZodType<T>, value: unknown): T => {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `${path.join('.') || 'notification'}: ${message}`);
-  throw new UnreadablePayloadError(`Recurly ${problems.join('; ')}`);
-};
-
-/** Can stand in a key: 1-255 characters, no control characters. */
-const keyText = z.string().refine((text) => keyProblem(text) === undefined, { error: ({ input }) => keyProblem(String(input)) ?? '' });
+const accountCode = z
+  .string()
+  .nullish()
+  .transform((text) => text || undefined)
+  .refine((text) => text === undefined || keyProblem(text) === undefined, 'cannot be a customer key')
+  .transform((text) => (text === undefined ? undefined : customerKey(text)));
 
 const minor = z
   .string()
@@ -33,13 +29,6 @@ const toldOrNone = <T>(schema: z.ZodType<T, string>) =>
     .transform((text) => (text?.trim() === '' ? null : text))
     .pipe(schema.nullish());
 
-/** An optional text that must be right when it is there: absent, nil and empty are all `undefined`. */
-const optionalKeyText = z
-  .string()
-  .nullish()
-  .transform((text) => text || undefined)
-  .pipe(keyText.optional());
-
 /** A text for people to read. Whatever it looks like, it must not hold up money: what cannot be read is absent. */
 const label = z
   .union([z.string(), z.object({ '#text': z.string() }).transform((broken) => broken['#text'])])
@@ -49,7 +38,7 @@ const label = z
 
 const account = z
   .object({
-    account_code: optionalKeyText.transform((code) => (code === undefined ? undefined : customerKey(code))),
+    account_code: accountCode,
     email: label,
     first_name: label,
     last_name: label,
@@ -62,15 +51,15 @@ export type Account = z.infer<typeof account>;
 const subscriptionIds = z
   .union([
     z.union([z.null(), z.literal('')]).transform(() => []),
-    z.array(keyText),
-    z.object({ subscription_id: z.union([keyText.transform((id) => [id]), z.array(keyText)]) }).transform((ids) => ids.subscription_id),
+    z.array(idText),
+    z.object({ subscription_id: z.union([idText.transform((id) => [id]), z.array(idText)]) }).transform((ids) => ids.subscription_id),
   ])
   .optional();
 
 const transaction = z.object({
-  id: keyText,
-  invoice_number: optionalKeyText,
-  subscription_id: optionalKeyText,
+  id: idText,
+  invoice_number: optionalId,
+  subscription_id: optionalId,
   subscription_ids: subscriptionIds,
   action: toldOrNone(z.string()),
   date: time,
@@ -81,7 +70,7 @@ const transaction = z.object({
 export type Transaction = z.infer<typeof transaction>;
 
 const subscription = z.object({
-  uuid: keyText,
+  uuid: idText,
   plan: z.object({ plan_code: toldOrNone(z.string()) }).optional(),
   state: z.string().min(1),
   quantity: toldOrNone(minor),
@@ -102,9 +91,9 @@ export const accountNotification = z.object({ account, subscription: subscriptio
 
 /** A thin JSON notification: it names an object (`id` is the object's) and what happened to it, and no amount. */
 export const jsonNotification = z.object({
-  object_type: keyText,
-  event_type: keyText,
-  id: keyText.optional(),
+  object_type: idText,
+  event_type: idText,
+  id: idText.optional(),
   event_time: timeText.optional(),
 });
 export type JsonNotification = z.infer<typeof jsonNotification>;

@@ -2,13 +2,14 @@ import { known } from '../../domain/join.ts';
 import { providerKey } from '../../domain/keys.ts';
 import type { Millis, SubscriptionEvent, SubscriptionStatus, Told } from '../../domain/ledger-event.ts';
 import { RANK, type Version } from '../../domain/version.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { candidatesOf, customerEvents } from './customer.ts';
 import type { Notification, Reading, ReadNotification } from './notification.ts';
-import { type Account, readAs, type Subscription, subscriptionNotification } from './schema.ts';
+import { type Account, type Subscription, subscriptionNotification } from './schema.ts';
 import { periodStart, readStatus } from './subscription-status.ts';
 
 export const readSubscription: ReadNotification = (notification) => {
-  const { account, subscription } = readAs(subscriptionNotification, notification.value);
+  const { account, subscription } = readPayload(subscriptionNotification, notification.value);
   return subscriptionReading(notification, account, subscription);
 };
 

@@ -3,9 +3,10 @@ import { type ProviderKey, providerKey } from '../../domain/keys.ts';
 import type { PaymentEvent, PaymentState, RefundEvent } from '../../domain/ledger-event.ts';
 import { RANK, type Version } from '../../domain/version.ts';
 import { UnreadablePayloadError } from '../../platform/errors.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { candidatesOf } from './customer.ts';
 import type { Notification, ReadNotification } from './notification.ts';
-import { type Account, readAs, type Transaction, transactionNotification } from './schema.ts';
+import { type Account, type Transaction, transactionNotification } from './schema.ts';
 
 /**
  * `Declined` is an attempt: the next one has a transaction, and so a row, of its own.
@@ -27,7 +28,7 @@ const REFUND_ACTIONS: ReadonlySet<string> = new Set(['credit', 'refund']);
 
 /** A payment, or a refund: a transaction with an id of its own that names its payment's invoice at most. */
 export const readTransaction: ReadNotification = (notification) => {
-  const { account, transaction } = readAs(transactionNotification, notification.value);
+  const { account, transaction } = readPayload(transactionNotification, notification.value);
   const occurredAt = transaction.date;
   if (transaction.test && notification.settings.testMode === 'ignore') return { occurredAt, ledgerEvents: [], ignored: 'test mode' };
   const told: ToldTransaction = { account, transaction, status: transaction.status.toLowerCase(), notification };

@@ -6,8 +6,9 @@ const MAX_ELEMENTS = 2_000;
 const NOT_AN_XML_CHARACTER = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
 const XML_DECLARATION = /^<\?xml\s[^>]*>/;
 const ENCODING = /\sencoding\s*=\s*["']([^"']*)["']/;
-// "<!" that begins neither a comment nor CDATA declares something (DOCTYPE, ENTITY, ELEMENT); "<?" instructs a processor.
-const DECLARATION_OR_INSTRUCTION = /<!(?!--|\[CDATA\[)|<\?(?!xml\s)/;
+// "<!" that begins neither a comment nor CDATA declares something (DOCTYPE, ENTITY, ELEMENT); "<?" instructs a processor,
+// unless it is the XML declaration, which stands at the very start.
+const DECLARATION_OR_INSTRUCTION = /<!(?!--|\[CDATA\[)|(?<!^)<\?|^<\?(?!xml\s)/;
 const START_TAG = /<[^!/?]/g;
 
 /**
