@@ -48,16 +48,20 @@ export const optionalText = z
   .nullish()
   .transform((text) => text?.toWellFormed() || undefined);
 
-const MAX_DATE_MS = 8_640_000_000_000_000;
+/** The last second that a time of four-digit years can show. */
+const LAST_SECOND = 253_402_300_799;
 
-/** Milliseconds since 1970, as far as a `Date` goes. */
-export const milliseconds = z.int().nonnegative().max(MAX_DATE_MS);
+/** Milliseconds since 1970, up to the year 9999. */
+export const milliseconds = z
+  .int()
+  .nonnegative()
+  .max(LAST_SECOND * 1000);
 
 /** Whole seconds since 1970, read as milliseconds. */
 export const seconds = z
   .int()
   .nonnegative()
-  .max(MAX_DATE_MS / 1000)
+  .max(LAST_SECOND)
   .transform((value) => value * 1000);
 
 /** An amount as the provider counts it: a safe integer, not negative. A decimal or a text is refused, never rounded. */
