@@ -1,7 +1,11 @@
 import type { Millis, SubscriptionStatus } from '../../domain/ledger-event.ts';
 import type { Subscription } from './schema.ts';
 
-/** @see https://docs.recurly.com/docs/subscriptions for the states; `canceled` runs to the end of its period. */
+/**
+ * `canceled` runs to the end of its period.
+ *
+ * @see https://docs.recurly.com/docs/webhooks
+ */
 const STATUSES: ReadonlyMap<string, SubscriptionStatus> = new Map([
   ['expired', 'ended'],
   ['failed', 'ended'],

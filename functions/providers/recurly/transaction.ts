@@ -1,6 +1,7 @@
-import { type CurrencyCode, currencyCode } from '../../domain/currency.ts';
+import { currencyCode } from '../../domain/currency.ts';
 import { type ProviderKey, providerKey } from '../../domain/keys.ts';
 import type { PaymentEvent, PaymentState, RefundEvent } from '../../domain/ledger-event.ts';
+import type { Money } from '../../domain/money.ts';
 import { RANK, type Version } from '../../domain/version.ts';
 import { UnreadablePayloadError } from '../../platform/errors.ts';
 import { readPayload } from '../../platform/payload.ts';
@@ -85,7 +86,7 @@ const invoiceOf = ({ invoice_number }: Transaction): readonly ProviderKey[] =>
   invoice_number === undefined ? [] : [providerKey('recurly', 'invoice', invoice_number)];
 
 /** Transactions carry no currency, so it is the one of the settings. */
-const amountOf = ({ transaction, notification }: ToldTransaction): { minor: number; currency: CurrencyCode } => {
+const amountOf = ({ transaction, notification }: ToldTransaction): Money => {
   const currency = currencyCode(notification.settings.currency);
   if (currency === undefined) throw new UnreadablePayloadError('The currency set for Recurly is no ISO 4217 code');
   return { minor: transaction.amount_in_cents, currency };

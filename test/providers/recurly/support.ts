@@ -1,3 +1,4 @@
+import type { CustomerEvent, LedgerEvent, PaymentEvent, RefundEvent, SubscriptionEvent } from '../../../functions/domain/ledger-event.ts';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
 import type { ReadingSettings } from '../../../functions/platform/settings.ts';
 import type { ParsedEvent, ParseInput } from '../../../functions/providers/provider.ts';
@@ -79,3 +80,13 @@ export const aSubscription = (fields: Elements = {}, { root = 'updated_subscript
       ...fields,
     })}</subscription>`,
   );
+
+type Events = { customer: CustomerEvent; payment: PaymentEvent; refund: RefundEvent; subscription: SubscriptionEvent };
+
+/** The one ledger event of a kind that a body becomes. */
+export const only = <K extends keyof Events>(kind: K, body: string | Buffer, context?: Context): Events[K] => {
+  const isKind = (event: LedgerEvent): event is Events[K] & LedgerEvent => event.kind === kind;
+  const [event, ...more] = parse(body, context).ledgerEvents.filter(isKind);
+  if (event === undefined || more.length > 0) throw new Error(`The body becomes not exactly one ${kind}`);
+  return event;
+};
