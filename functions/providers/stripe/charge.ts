@@ -1,14 +1,14 @@
 import type { PaymentEvent, PaymentState, RefundFigureEvent, Target } from '../../domain/ledger-event.ts';
 import { type Keys, readKeys } from '../../platform/metadata.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { type Context, candidates, ignored, keysOf, type Reader, type Reading, recorded, referralIn, stripeKey } from './event.ts';
-import { check } from './fields.ts';
 import { isoMinor, isoMoney } from './money.ts';
 import { type Charge, chargeEvent } from './schema.ts';
 import { targetOf } from './target.ts';
 
 /** Every `charge.*` event carries the whole charge, so its fields decide and not the event's name. */
 export const readCharge: Reader = (event, context) => {
-  const { object: charge, previous_attributes: previous } = check(chargeEvent, event).data;
+  const { object: charge, previous_attributes: previous } = readPayload(chargeEvent, event).data;
   const figureChanged = previous?.amount_refunded !== undefined;
   return context.settings.recordFrom === 'charges' ? asPayment(charge, figureChanged, context) : ofInvoice(charge, figureChanged, context);
 };

@@ -1,11 +1,11 @@
 import { readKeys } from '../../platform/metadata.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { ignored, keysOf, type Reader, recorded } from './event.ts';
-import { check } from './fields.ts';
 import { customerEvent } from './schema.ts';
 
 /** A customer whose metadata names the team's own key: from now on the Stripe id means that customer. */
 export const readCustomer: Reader = (event, { version }) => {
-  const { object: customer } = check(customerEvent, event).data;
+  const { object: customer } = readPayload(customerEvent, event).data;
   const { customerKey, partnerKey, unknownWords } = readKeys(customer.metadata);
   if (customerKey === undefined) return ignored('names no customer key');
   return recorded(

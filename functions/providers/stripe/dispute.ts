@@ -1,12 +1,12 @@
 import type { DisputeState } from '../../domain/ledger-event.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { type Reader, recorded, stripeKey } from './event.ts';
-import { check } from './fields.ts';
 import { isoMoney } from './money.ts';
 import { disputeEvent } from './schema.ts';
 import { targetOf } from './target.ts';
 
 export const readDispute: Reader = (event, { type, version, settings }) => {
-  const { object: dispute } = check(disputeEvent, event).data;
+  const { object: dispute } = readPayload(disputeEvent, event).data;
   const state = knownState(dispute.status);
   const fallback = type === 'charge.dispute.closed' ? 'ended' : 'open';
   return recorded(

@@ -31,8 +31,8 @@ type Kind = 'charge' | 'customer' | 'dispute' | 'invoice' | 'payment_intent' | '
 export const stripeKey = (kind: Kind, id: string): ProviderKey => providerKey('stripe', kind, id);
 
 /** The keys of those references that are there, in the order in which they are written. */
-export const keysOf = (references: { readonly [K in Kind]?: string | null | undefined }): readonly ProviderKey[] =>
-  Object.entries(references).flatMap(([kind, id]) => (id === undefined || id === null ? [] : [providerKey('stripe', kind, id)]));
+export const keysOf = (references: { readonly [K in Kind]?: string | undefined }): readonly ProviderKey[] =>
+  Object.entries(references).flatMap(([kind, id]) => (id === undefined ? [] : [providerKey('stripe', kind, id)]));
 
 /** Who referred the customer, where the metadata of an object names both. */
 export const referralIn = (keys: Keys, version: Version): readonly CustomerEvent[] =>

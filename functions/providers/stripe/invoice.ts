@@ -1,14 +1,14 @@
 import type { ProviderKey } from '../../domain/keys.ts';
 import { type Keys, readKeys } from '../../platform/metadata.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { candidates, ignored, keysOf, type Reader, recorded, referralIn, stripeKey } from './event.ts';
-import { check } from './fields.ts';
 import { isoMoney } from './money.ts';
 import { type Invoice, invoiceEvent, invoicePaymentEvent } from './schema.ts';
 
 /** `invoice.paid` and `invoice.payment_succeeded` come both for one invoice and become one payment. */
 export const readInvoice: Reader = (event, { version, settings }) => {
   if (settings.recordFrom === 'charges') return ignored('charges are recorded');
-  const { object: invoice } = check(invoiceEvent, event).data;
+  const { object: invoice } = readPayload(invoiceEvent, event).data;
   if (invoice.amount_paid === 0) return ignored('nothing was paid');
   const own = readKeys(invoice.metadata);
   const owner = own.customerKey === undefined ? readKeys(subscriptionMetadata(invoice)) : own;
@@ -38,7 +38,7 @@ export const readInvoice: Reader = (event, { version, settings }) => {
 /** Since 2025-03-31 this tells which payment intent, and so which refunds and disputes, belong to an invoice. */
 export const readInvoicePayment: Reader = (event, { version, settings }) => {
   if (settings.recordFrom === 'charges') return ignored('charges are recorded');
-  const { object: told } = check(invoicePaymentEvent, event).data;
+  const { object: told } = readPayload(invoicePaymentEvent, event).data;
   const refs = keysOf({ charge: told.payment.charge, payment_intent: told.payment.payment_intent });
   if (refs.length === 0) return ignored('names no charge or payment intent');
   const at = told.status_transitions?.paid_at ?? told.created;
@@ -49,8 +49,7 @@ export const readInvoicePayment: Reader = (event, { version, settings }) => {
 const subscriptionMetadata = (invoice: Invoice): unknown =>
   invoice.subscription_details?.metadata ?? invoice.parent?.subscription_details?.metadata;
 
-const subscriptionIn = (invoice: Invoice): string | null | undefined =>
-  invoice.subscription ?? invoice.parent?.subscription_details?.subscription;
+const subscriptionIn = (invoice: Invoice): string | undefined => invoice.subscription ?? invoice.parent?.subscription_details?.subscription;
 
 /** The charge leads to the invoice, or else the payment intent; one of them is enough, because refunds name both. */
 const standsForIn = ({ charge, payment_intent, payments }: Invoice): readonly ProviderKey[] => {

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { RANK, type Rank, type Version } from '../../domain/version.ts';
 import { UnreadablePayloadError } from '../../platform/errors.ts';
+import { namingEvent, readPayload } from '../../platform/payload.ts';
 import type { ReadingSettings } from '../../platform/settings.ts';
 import { parseStrictJson } from '../../platform/strict-json.ts';
 import type { Parse } from '../provider.ts';
@@ -8,7 +9,6 @@ import { readCharge } from './charge.ts';
 import { readCustomer } from './customer.ts';
 import { readDispute } from './dispute.ts';
 import { ignored, type Reader, type Reading } from './event.ts';
-import { check } from './fields.ts';
 import { readInvoice, readInvoicePayment } from './invoice.ts';
 import { readRefund } from './refund.ts';
 import { headSchema, nameSchema } from './schema.ts';
@@ -52,12 +52,11 @@ export const HANDLED: ReadonlyMap<string, Handled> = new Map([
 /** Reads a snapshot event of any API version. Throws `UnreadablePayloadError`, with the event's id and type where they can be read. */
 export const parse: Parse = ({ body, settings }) => {
   const event = parseStrictJson(body);
-  try {
-    const head = check(headSchema, event);
+  const { id, type } = nameSchema.parse(event);
+  return namingEvent({ eventId: id, eventType: type }, () => {
+    const head = readPayload(headSchema, event);
     return { eventId: head.id, type: head.type, occurredAt: head.created, ...readingOf(event, head, settings) };
-  } catch (cause) {
-    throw cause instanceof UnreadablePayloadError ? named(cause, event) : cause;
-  }
+  });
 };
 
 type Head = z.output<typeof headSchema>;
@@ -72,17 +71,11 @@ const readingOf = (event: unknown, head: Head, settings: ReadingSettings): Readi
   return handled.read(event, { type: head.type, version, beforeBasil: isBeforeBasil(head.api_version), settings });
 };
 
-/** Some senders that relay events turn the flag into text. */
+/** The flag as text means what it says. */
 const isTest = ({ livemode }: Head): boolean => livemode === false || livemode === 'false';
 
 /** API versions begin with their date; an event without one is as old as can be. */
 const isBeforeBasil = (apiVersion: string | null): boolean => {
   const date = apiVersion?.match(/^\d{4}-\d{2}-\d{2}/)?.[0];
   return date === undefined || date < '2025-03-31';
-};
-
-const named = (cause: UnreadablePayloadError, event: unknown): UnreadablePayloadError => {
-  const { id, type } = nameSchema.parse(event);
-  const names = { ...(id !== null && { eventId: id }), ...(type !== null && { eventType: type }) };
-  return new UnreadablePayloadError(`Stripe ${type ?? 'event'}: ${cause.message}`, { cause, ...names });
 };

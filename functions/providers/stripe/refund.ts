@@ -1,12 +1,12 @@
+import { readPayload } from '../../platform/payload.ts';
 import { type Reader, recorded, stripeKey } from './event.ts';
-import { check } from './fields.ts';
 import { isoMoney } from './money.ts';
 import { refundEvent } from './schema.ts';
 import { targetOf } from './target.ts';
 
 /** One refund by its own id. `charge.refund.updated` carries a refund too; before 2024-10-28 it is all that tells of a failed one. */
 export const readRefund: Reader = (event, { type, version, settings }) => {
-  const { object: refund } = check(refundEvent, event).data;
+  const { object: refund } = readPayload(refundEvent, event).data;
   return recorded([
     {
       kind: 'refund',
@@ -16,7 +16,7 @@ export const readRefund: Reader = (event, { type, version, settings }) => {
       createdAt: refund.created,
       creation: type === 'refund.created',
       failed: refund.status === 'failed' || refund.status === 'canceled',
-      ...(typeof refund.charge === 'string' && { charge: refund.charge }),
+      ...(refund.charge !== undefined && { charge: refund.charge }),
       version,
     },
   ]);

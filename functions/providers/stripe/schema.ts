@@ -1,19 +1,25 @@
 import * as z from 'zod';
-import { amount, anything, currency, identifier, nullIfBroken, reference, time, words } from './fields.ts';
+import { idText, isoCurrency, optionalId, optionalText, seconds, wholeAmount } from '../../platform/payload.ts';
+
+/** A field that is checked elsewhere. In zod 4 a bare `z.unknown()` would have to be there. */
+const anything = z.unknown().optional();
+
+/** For what is only of use when it is sound. */
+const nullIfBroken = <S extends z.ZodType>(schema: S) => schema.nullable().catch(null);
 
 /** What is read of any event before it is known whether it matters. Only id and type must be sound. */
 export const headSchema = z.object({
-  id: identifier,
-  type: identifier,
+  id: idText,
+  type: idText,
   object: anything,
   livemode: anything,
   api_version: nullIfBroken(z.string()),
   // Thin events write ISO 8601.
-  created: nullIfBroken(z.union([time, z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])),
+  created: nullIfBroken(z.union([seconds, z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])),
 });
 
 /** The names of an event as far as they can be read, for the record of one that cannot. */
-export const nameSchema = z.object({ id: nullIfBroken(identifier), type: nullIfBroken(identifier) });
+export const nameSchema = z.object({ id: idText.optional().catch(undefined), type: idText.optional().catch(undefined) });
 
 const snapshot = <S extends z.ZodType>(object: S) => z.object({ data: z.object({ object }) });
 
@@ -24,39 +30,45 @@ const change = <S extends z.ZodType, P extends z.ZodType>(object: S, previous: P
 export type Charge = z.output<typeof charge>;
 /** @see https://docs.stripe.com/api/charges/object */
 const charge = z.object({
-  id: identifier,
-  amount,
-  amount_captured: amount.nullish(),
-  amount_refunded: amount.nullish(),
+  id: idText,
+  amount: wholeAmount,
+  amount_captured: wholeAmount.nullish(),
+  amount_refunded: wholeAmount.nullish(),
   captured: z.boolean(),
   refunded: z.boolean().nullish(),
-  created: time,
-  currency,
-  customer: reference,
+  created: seconds,
+  currency: isoCurrency,
+  customer: optionalId,
   /** Gone since 2025-03-31; where it stands, null says that there is none. */
-  invoice: reference,
-  payment_intent: reference,
+  invoice: idText.nullish(),
+  payment_intent: optionalId,
   status: z.enum(['succeeded', 'pending', 'failed']),
   metadata: anything,
 });
 
 export const chargeEvent = change(charge, z.object({ amount_refunded: anything }));
 
+/** What refunds and disputes have in common. */
+const takenBack = z.object({
+  id: idText,
+  amount: wholeAmount,
+  charge: optionalId,
+  created: seconds,
+  currency: isoCurrency,
+  payment_intent: optionalId,
+});
+
 /** @see https://docs.stripe.com/api/refunds/object */
-export const refundEvent = snapshot(
-  z.object({ id: identifier, amount, charge: reference, created: time, currency, payment_intent: reference, status: z.string().nullish() }),
-);
+export const refundEvent = snapshot(takenBack.extend({ status: z.string().nullish() }));
 
 /** @see https://docs.stripe.com/api/disputes/object */
-export const disputeEvent = snapshot(
-  z.object({ id: identifier, amount, charge: reference, created: time, currency, payment_intent: reference, status: z.string() }),
-);
+export const disputeEvent = snapshot(takenBack.extend({ status: z.string() }));
 
 /** @see https://docs.stripe.com/api/customers/object */
-export const customerEvent = snapshot(z.object({ id: identifier, email: words, name: words, metadata: anything }));
+export const customerEvent = snapshot(z.object({ id: idText, email: optionalText, name: optionalText, metadata: anything }));
 
 /** What paid an invoice: a payment intent, or a charge that has none. */
-const paidBy = z.object({ charge: reference, payment_intent: reference });
+const paidBy = z.object({ charge: optionalId, payment_intent: optionalId });
 
 export type Invoice = z.output<typeof invoice>;
 /**
@@ -65,17 +77,17 @@ export type Invoice = z.output<typeof invoice>;
  * @see https://docs.stripe.com/changelog/basil/2025-03-31/add-support-for-multiple-partial-payments-on-invoices
  */
 const invoice = z.object({
-  id: identifier,
-  amount_paid: amount,
-  created: time,
-  currency,
-  customer: reference,
+  id: idText,
+  amount_paid: wholeAmount,
+  created: seconds,
+  currency: isoCurrency,
+  customer: optionalId,
   metadata: anything,
-  charge: reference,
-  payment_intent: reference,
-  subscription: reference,
+  charge: optionalId,
+  payment_intent: optionalId,
+  subscription: optionalId,
   subscription_details: z.object({ metadata: anything }).nullish(),
-  parent: z.object({ subscription_details: z.object({ subscription: reference, metadata: anything }).nullish() }).nullish(),
+  parent: z.object({ subscription_details: z.object({ subscription: optionalId, metadata: anything }).nullish() }).nullish(),
   payments: z.object({ data: z.array(z.object({ status: z.string().nullish(), payment: paidBy.nullish() })) }).nullish(),
 });
 
@@ -83,28 +95,28 @@ export const invoiceEvent = snapshot(invoice);
 
 /** @see https://docs.stripe.com/api/invoice-payment/object */
 export const invoicePaymentEvent = snapshot(
-  z.object({ invoice: identifier, created: time, payment: paidBy, status_transitions: z.object({ paid_at: time.nullish() }).nullish() }),
+  z.object({ invoice: idText, created: seconds, payment: paidBy, status_transitions: z.object({ paid_at: seconds.nullish() }).nullish() }),
 );
 
 const subscriptionItem = z.object({
-  price: z.object({ id: identifier }).nullish(),
-  plan: z.object({ id: identifier }).nullish(),
+  price: z.object({ id: idText }).nullish(),
+  plan: z.object({ id: idText }).nullish(),
   quantity: z.int().min(0).nullish(),
-  current_period_start: time.nullish(),
-  current_period_end: time.nullish(),
+  current_period_start: seconds.nullish(),
+  current_period_end: seconds.nullish(),
 });
 
 export type SubscriptionFields = z.output<typeof subscriptionFields>;
 /** The period stood at the top until 2025-03-31, in each item since. */
 const subscriptionFields = z.object({
   status: z.string(),
-  cancel_at: time.nullish(),
+  cancel_at: seconds.nullish(),
   cancel_at_period_end: z.boolean().nullish(),
-  canceled_at: time.nullish(),
-  ended_at: time.nullish(),
+  canceled_at: seconds.nullish(),
+  ended_at: seconds.nullish(),
   pause_collection: anything,
-  current_period_start: time.nullish(),
-  current_period_end: time.nullish(),
+  current_period_start: seconds.nullish(),
+  current_period_end: seconds.nullish(),
   items: z.object({ data: z.array(subscriptionItem) }).nullish(),
 });
 
@@ -112,6 +124,6 @@ export type PreviousFields = z.output<typeof previousFields>;
 const previousFields = subscriptionFields.partial();
 
 /** @see https://docs.stripe.com/api/subscriptions/object */
-const subscription = subscriptionFields.extend({ id: identifier, customer: reference, metadata: anything });
+const subscription = subscriptionFields.extend({ id: idText, customer: optionalId, metadata: anything });
 
 export const subscriptionEvent = change(subscription, previousFields);

@@ -3,14 +3,14 @@ import type { ProviderKey } from '../../domain/keys.ts';
 import type { CustomerEvent, Millis, SubscriptionEvent, Told } from '../../domain/ledger-event.ts';
 import type { Version } from '../../domain/version.ts';
 import { type Keys, readKeys } from '../../platform/metadata.ts';
+import { readPayload } from '../../platform/payload.ts';
 import { candidates, keysOf, type Reader, recorded, stripeKey } from './event.ts';
-import { check } from './fields.ts';
 import { type PreviousFields, type SubscriptionFields, subscriptionEvent } from './schema.ts';
 import { isKnownStatus, statusAt } from './subscription-status.ts';
 
 /** The subscription as the event shows it, and beside each field that the event changed what it was before. */
 export const readSubscription: Reader = (event, { version }) => {
-  const { object: subscription, previous_attributes: previous } = check(subscriptionEvent, event).data;
+  const { object: subscription, previous_attributes: previous } = readPayload(subscriptionEvent, event).data;
   const keys = readKeys(subscription.metadata);
   const links = keysOf({ customer: subscription.customer, subscription: subscription.id });
   const subscriptionFact: SubscriptionEvent = {
