@@ -3,17 +3,19 @@ import { HTTPException } from 'hono/http-exception';
 import type { Log } from '../platform/log.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
 
-/** What is wrong with each field, from the issues of a schema. A field inside another is named with dots: `provider_keys.0`. */
-export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] =>
-  error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', problem: issue.message }];
-    return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), problem: 'unknown field' }));
-  });
-
-export const invalid = (errors: readonly FieldProblem[]): ProblemError => {
-  const fields = [...new Set(errors.map(({ field }) => field))];
-  return new ProblemError('validation', `${fields.join(', ')}: see errors`, errors);
+/** What is wrong with each field, one entry a field, by its name with dots inside lists: `provider_keys.0`. */
+export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] => {
+  const problems = error.issues.flatMap(problemsOf);
+  return problems.filter(({ field }, index) => problems.findIndex((other) => other.field === field) === index);
 };
+
+const problemsOf = (issue: z.core.$ZodIssue): readonly FieldProblem[] => {
+  if (issue.code !== 'unrecognized_keys') return [{ field: issue.path.join('.') || 'body', problem: issue.message }];
+  return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), problem: 'unknown field' }));
+};
+
+export const invalid = (errors: readonly FieldProblem[]): ProblemError =>
+  new ProblemError('validation', `Not valid: ${errors.map(({ field }) => field).join(', ')}`, errors);
 
 /** One bad field. */
 export const invalidField = (field: string, problem: string): ProblemError => invalid([{ field, problem }]);

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type CustomerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import type { AwaitedKey, CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import { RANK, type Version } from '../domain/version.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import type { ClaimItem, CustomerItem, ReleaseJob } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
@@ -50,7 +50,7 @@ const writeCustomer = async (deps: ApiDeps, { key, said, providerKeys, since }: 
 /** The customer as it is to be, or `stored` itself when there is nothing new to say of it. */
 const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts: CustomerFacts, now: Millis): CustomerItem => {
   if (stored === undefined) return { key, version: 0, facts, eventKeys: [], createdAt: now, updatedAt: now };
-  return isDeepStrictEqual(facts, stored.facts) ? stored : { ...stored, facts, updatedAt: now };
+  return canonicalJson(facts) === canonicalJson(stored.facts) ? stored : { ...stored, facts, updatedAt: now };
 };
 
 /** A job for the keys that become known by the write; none when nothing does. */

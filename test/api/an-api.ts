@@ -1,0 +1,121 @@
+import { createApi } from '../../functions/api/create-api.ts';
+import type { ApiDeps } from '../../functions/api/deps.ts';
+import { type CandidateFacts, candidateFacts } from '../../functions/domain/candidates.ts';
+import { customerKey, type ProviderKey } from '../../functions/domain/keys.ts';
+import type { PaymentEvent } from '../../functions/domain/ledger-event.ts';
+import type { ReductionEvent } from '../../functions/domain/reductions.ts';
+import { joinTransactionFacts, paymentFacts, reducedBy } from '../../functions/domain/transaction.ts';
+import { bodyHash } from '../../functions/ledger/body-hash.ts';
+import type { EventRecord } from '../../functions/ledger/event-record.ts';
+import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
+import type { TransactionRow } from '../../functions/ledger/rows.ts';
+import type { Work } from '../../functions/ledger/work.ts';
+import { createLog } from '../../functions/platform/log.ts';
+import { LOCAL_DEFAULTS, mergeSettings } from '../../functions/platform/settings-schema.ts';
+import { aPayment, at, CHARGE, START, version } from '../support/ledger-events.ts';
+
+export const WRITE_KEY = 'write-key';
+export const READ_KEY = 'read-key';
+
+export type Sent = { readonly work: Work; readonly delaySeconds?: number };
+
+export type Call = {
+  readonly method?: string;
+  /** A value is sent as JSON, a text as it is. */
+  readonly body?: unknown;
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly json: Json };
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into an answer that it is about to judge
+type Json = any;
+
+/** The API over a memory ledger, with what it sent and logged; a clock to turn and ids that count. */
+export const anApi = (over: Partial<ApiDeps> = {}) => {
+  const ledger = over.ledger ?? createMemoryLedger();
+  const sent: Sent[] = [];
+  const lines: string[] = [];
+  const time = { now: START };
+  let ids = 0;
+  const clock = () => new Date(time.now);
+  const app = createApi({
+    work: { send: async (work, options = {}) => void sent.push({ work, ...options }) },
+    keys: async () => [
+      { name: 'backend', key: WRITE_KEY, scope: 'write' },
+      { name: 'dashboard', key: READ_KEY, scope: 'read' },
+    ],
+    settings: LOCAL_DEFAULTS,
+    clock,
+    newId: () => `id-${++ids}`,
+    log: createLog({ write: (line) => void lines.push(line), clock }),
+    ...over,
+    ledger,
+  });
+  const call = async (path: string, { method = 'GET', body, key = WRITE_KEY, headers = {} }: Call = {}): Promise<Answer> => {
+    const response = await app.request(path, {
+      method,
+      headers: {
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, json: text === '' ? undefined : JSON.parse(text) };
+  };
+  const post = (path: string, body: unknown, options: Call = {}) => call(path, { method: 'POST', body, ...options });
+  return { app, ledger, sent, lines, time, call, post };
+};
+
+export const ARCHIVING = mergeSettings(LOCAL_DEFAULTS, { refunds: 'archive' });
+
+/** A stored transaction: the row of a payment of `acme`, recorded a second after it, with its refunds and disputes. */
+export const aTransactionRow = (
+  over: Partial<TransactionRow> & { readonly payment?: PaymentEvent | null; readonly reductions?: readonly ReductionEvent[] } = {},
+): TransactionRow => {
+  const { payment = aPayment(), reductions = [], ...row } = over;
+  const events = [...(payment === null ? [] : [paymentFacts(payment)]), ...reductions.map(reducedBy)];
+  return {
+    key: payment?.key ?? CHARGE,
+    version: 0,
+    facts: events.reduce(joinTransactionFacts),
+    placed: {},
+    customerKey: customerKey('acme'),
+    awaiting: [],
+    eventKeys: ['stripe:evt_0'],
+    before: null,
+    recordedAt: at(1),
+    ...row,
+  };
+};
+
+/** The facts of somebody whom an explicit key and a link name. */
+export const candidatesOf = (key: string, link: ProviderKey): CandidateFacts =>
+  candidateFacts({ explicit: customerKey(key), links: [link] }, version(0));
+
+export const BODY = Buffer.from('{"id":"evt_1"}');
+
+/** The record of `stripe:evt_1`, whose body is `BODY`. */
+export const aRecord = (over: Partial<EventRecord> = {}): EventRecord => ({
+  key: 'stripe:evt_1',
+  version: 0,
+  provider: 'stripe',
+  eventId: 'evt_1',
+  type: 'charge.succeeded',
+  occurredAt: START,
+  receivedAt: at(1),
+  recordedAt: at(2),
+  outcome: 'recorded',
+  reason: null,
+  rows: [CHARGE],
+  changes: [],
+  customerKeys: [],
+  adapterVersion: 1,
+  settings: { recordFrom: 'charges', currency: 'USD', site: null, testMode: 'accept' },
+  readings: ['hash'],
+  bodies: [bodyHash(BODY)],
+  expiresAt: null,
+  ...over,
+});
