@@ -2,6 +2,9 @@
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_, field: unknown) => (isPlain(field) ? inOrder(field) : field));
 
+/** Whether two values are the same once stored. */
+export const sameJson = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
+
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -4,6 +4,7 @@ import type { EventRecord } from '../event-record.ts';
 import { timeText } from '../keys.ts';
 import type { Ledger } from '../ledger.ts';
 import { listNames } from '../list-names.ts';
+import { wellFormed } from '../well-formed.ts';
 import { createVersioned, writeSlots } from './collections.ts';
 import { pageOf } from './pages.ts';
 
@@ -21,7 +22,7 @@ export const createMemoryRecords = (): MemoryRecords => {
     writeRecord: async (record, body) => {
       const hash = checkBodyIsListed(record, body);
       bodies.set(nameOf(record.key, hash), Buffer.from(body));
-      writeSlots([records.slot(record)]);
+      writeSlots([records.slot(wellFormed(record))]);
     },
     readBodies: async (record) =>
       record.bodies.map((hash) => {

@@ -1,5 +1,6 @@
 import { type CurrencyCode, currencyCode } from '../../functions/domain/currency.ts';
-import { customerKey, type ProviderKey, type TransactionKey } from '../../functions/domain/keys.ts';
+import { customerFacts } from '../../functions/domain/customer.ts';
+import { customerKey, type ProviderKey, partnerKey, type TransactionKey } from '../../functions/domain/keys.ts';
 import type { Candidates, PaymentEvent } from '../../functions/domain/ledger-event.ts';
 import { placedFacts } from '../../functions/domain/placement.ts';
 import { subscriptionFacts } from '../../functions/domain/subscription.ts';
@@ -123,10 +124,20 @@ export const aPlacedItem = (key: ProviderKey, fields: Partial<PlacedItem> = {}):
   ...fields,
 });
 
-export const aCustomer = (key: string, fields: Partial<CustomerItem> = {}): CustomerItem => ({
+type CustomerFields = Partial<CustomerItem> & { readonly partner?: string | null };
+
+export const aCustomer = (key: string, { partner = 'partner_1', ...fields }: CustomerFields = {}): CustomerItem => ({
   key: customerKey(key),
   version: 0,
-  facts: { partners: { partner_1: aVersion() }, email: { value: 'ada@example.com', version: aVersion() } },
+  facts: customerFacts({
+    kind: 'customer',
+    customerKey: customerKey(key),
+    ...(partner === null ? {} : { partnerKey: partnerKey(partner) }),
+    email: 'ada@example.com',
+    links: [],
+    from: null,
+    version: aVersion(),
+  }),
   eventKeys: ['stripe:evt_4'],
   createdAt: JUNE_1,
   updatedAt: JUNE_1,
