@@ -4,7 +4,10 @@ import { isoMoney } from './money.ts';
 import { refundEvent } from './schema.ts';
 import { targetOf } from './target.ts';
 
-/** One refund by its own id. `charge.refund.updated` carries a refund too; before 2024-10-28 it is all that tells of a failed one. */
+/**
+ * One refund by its own id. `charge.refund.updated` carries a refund too; before 2024-10-28 it is all that tells of a failed one.
+ * @see https://docs.stripe.com/changelog/acacia/2024-10-28/refund-webhook-update
+ */
 export const readRefund: Reader = (event, { type, version, settings }) => {
   const { object: refund } = readPayload(refundEvent, event).data;
   return recorded([

@@ -41,7 +41,10 @@ type Proof = { readonly timestamp: string; readonly signatures: readonly string[
 const TIMESTAMP = /^[1-9][0-9]{0,11}$/;
 const ELEMENT = /^([^=]+)=(.+)$/;
 
-/** Undefined unless the header is one list of `name=value` with one plain timestamp and one to eight v1 signatures, of which one at least has the form of one. */
+/**
+ * Undefined unless the header is a list of `name=value` with one plain timestamp and one to eight v1 signatures, at least one of
+ * which has the form of a signature.
+ */
 const parseHeader = (header: string): Proof | undefined => {
   if (header.length > MAX_HEADER_LENGTH) return undefined;
   const elements = (singleHeader(header) ?? '').split(',').map((element) => ELEMENT.exec(element));
