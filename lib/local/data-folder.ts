@@ -14,7 +14,7 @@ export const takeDataFolder = (path: string): DataFolder => {
   try {
     mkdirSync(path, { recursive: true });
     const lock = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
     return { path, release: () => lock.close() };
   } catch (error) {
     throw isLocked(error)

@@ -6,7 +6,7 @@ import { findPort, LOCALHOST } from './free-port.ts';
 import { type GuardedProcess, startGuarded } from './guarded-process.ts';
 import { StartError } from './start-error.ts';
 
-export type EmbeddedDynamoDb = { readonly endpoint: string; readonly ended: Promise<string>; readonly stop: () => Promise<void> };
+export type EmbeddedDynamoDb = { readonly endpoint: string; readonly died: Promise<string>; readonly stop: () => Promise<void> };
 
 const READY_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 5;
@@ -25,7 +25,7 @@ export const startDynamoDb = async (options: {
   const storage = options.dataFolder === null ? [] : ['--db-path', join(options.dataFolder, 'dynamodb.db')];
   const database = startGuarded(options.projectRoot, binary, ['--host', LOCALHOST, '--port', String(port), ...storage]);
   await waitUntilReady(database, port);
-  return { endpoint: `http://${LOCALHOST}:${port}`, ended: database.ended, stop: database.stop };
+  return { endpoint: `http://${LOCALHOST}:${port}`, died: database.died, stop: database.stop };
 };
 
 /** The program for this platform, as npm installed it. */
@@ -41,7 +41,7 @@ const dynamoDbBinary = (projectRoot: string): string => {
 
 const waitUntilReady = async (database: GuardedProcess, port: number): Promise<void> => {
   let told: string | undefined;
-  void database.ended.then((text) => {
+  void database.died.then((text) => {
     told = text;
   });
   for (const startedAt = Date.now(); Date.now() - startedAt < READY_WITHIN_MS; await sleep(LOOK_EVERY_MS)) {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 export type GuardedProcess = {
-  /** Resolves when it has ended, with the last of what it wrote to its standard error. */
-  readonly ended: Promise<string>;
+  /** Resolves when it ended without having been stopped, with the last of what it wrote to its standard error. */
+  readonly died: Promise<string>;
   /** Ends it and waits until it is gone. */
   readonly stop: () => Promise<void>;
 };
@@ -23,9 +23,11 @@ export const startGuarded = (projectRoot: string, command: string, args: readonl
     },
   );
   const ended = endOf(guard);
+  let stopping = false;
   return {
-    ended,
+    died: ended.then((told) => (stopping ? new Promise<never>(() => {}) : told)),
     stop: async () => {
+      stopping = true;
       guard.stdin.end();
       await ended;
     },

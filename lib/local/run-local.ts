@@ -27,7 +27,7 @@ export const runLocal = async (projectRoot: string, product: Promise<Product>): 
     const options = localOptionsFrom(processEnvironment());
     stack = await startLocal({ options, projectRoot, product, tell: (line) => process.stderr.write(`${line}\n`) });
     process.stdout.write(bannerOf(stack, options));
-    void stack.ended.then(fail);
+    void stack.died.then(fail);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     fail(error.message);

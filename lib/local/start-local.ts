@@ -20,7 +20,7 @@ export type RunningStack = {
   readonly dynamoDbEndpoint: string;
   readonly providers: readonly string[];
   /** Resolves with the reason when a part ends that nothing can go on without. */
-  readonly ended: Promise<string>;
+  readonly died: Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
@@ -73,7 +73,7 @@ export const startLocal = async ({ options, projectRoot, tell, product }: StartD
     queueUrl,
     dynamoDbEndpoint: dynamoDb.endpoint,
     providers: settings.providers,
-    ended: dynamoDb.ended.then((reason) => `The embedded DynamoDB ended: ${reason || 'it gave no reason'}.`),
+    died: dynamoDb.died.then(() => 'The embedded DynamoDB has ended, and nothing can be recorded without it.'),
     stop: async () => {
       // From the outside in: whatever was answered 200 is stored before the stores close.
       await close(front);

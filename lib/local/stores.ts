@@ -12,11 +12,11 @@ export type Store<Client> = {
   readonly client: Client;
   readonly endpoint: string;
   /** Resolves with the reason when an embedded store ends before it is stopped. */
-  readonly ended: Promise<string>;
+  readonly died: Promise<string>;
   readonly stop: () => Promise<void>;
 };
 
-type Running = Pick<Store<unknown>, 'endpoint' | 'stop'> & { readonly ended?: Promise<string> };
+type Running = Pick<Store<unknown>, 'endpoint' | 'stop'> & { readonly died?: Promise<string> };
 
 /** The stores take any credentials and any region: never a developer's real ones. */
 const ANYBODY = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -31,7 +31,7 @@ export const openSqs = async (options: LocalOptions): Promise<Store<SQSClient> &
   ]);
   const client = new SQSClient({ ...ANYBODY, endpoint, maxAttempts: 1 });
   const urls = await prepare('SQS', endpoint, () => createQueues(client, endpoint));
-  return { client, endpoint, ended: NEVER, stop, ...urls };
+  return { client, endpoint, died: NEVER, stop, ...urls };
 };
 
 /** The tables, ready for items. */
@@ -39,13 +39,13 @@ export const openDynamoDb = async (
   options: LocalOptions & { readonly projectRoot: string },
   tables: Promise<readonly CreateTableCommandInput[]>,
 ): Promise<Store<DynamoDBClient>> => {
-  const [{ DynamoDBClient }, { endpoint, stop, ended = NEVER }] = await Promise.all([
+  const [{ DynamoDBClient }, { endpoint, stop, died = NEVER }] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
     runningAt(options.dynamoDbEndpoint, () => startDynamoDb({ ...options, port: options.dynamoDbPort })),
   ]);
   const client = new DynamoDBClient({ ...ANYBODY, endpoint });
   await prepare('DynamoDB', endpoint, async () => createTables(client, await tables));
-  return { client, endpoint, ended, stop };
+  return { client, endpoint, died, stop };
 };
 
 const runningAt = async (endpoint: string | undefined, start: () => Promise<Running>): Promise<Running> =>

@@ -1,24 +1,22 @@
-// A program: the laptop's stack with next to nothing on it. Deliveries are remembered, and told at GET /processed.
-import type { IngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
-import { createIngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
+// A program: the laptop's stack with next to nothing on it. Deliveries are remembered, and told at GET /processed; with
+// STUB_HANGS=1 the processor takes them and never comes back.
+import { createIngestHandler, type IngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
 import { decodeDelivery } from '../../functions/ingest/delivery.ts';
 import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
+import { processEnvironment } from '../../functions/platform/env.ts';
 import type { Product, Stack } from '../../lib/local/product.ts';
 import { runLocal } from '../../lib/local/run-local.ts';
 import { fakeVerifier } from './ingest.ts';
 
 const stubHandlers: Product['createHandlers'] = (stack) => {
   const processed: string[] = [];
-  const failing = new Set(['fail']);
   return {
     ingest: { stripe: door(stack), chargebee: door(stack), recurly: door(stack), chargify: door(stack), chargily: door(stack) },
     api: async (request) => (new URL(request.url).pathname === '/processed' ? Response.json(processed) : new Response('ok')),
     processor: async ({ Records }) => {
-      const bodies = Records.map(({ messageId, body }) => ({ messageId, text: decodeDelivery(body).body.toString() }));
-      // One that is to fail does so once.
-      const failed = bodies.filter(({ text }) => failing.delete(text));
-      processed.push(...bodies.filter((body) => !failed.includes(body)).map(({ text }) => text));
-      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+      if (processEnvironment()['STUB_HANGS'] === '1') await new Promise(() => {});
+      processed.push(...Records.map(({ body }) => decodeDelivery(body).body.toString()));
+      return { batchItemFailures: [] };
     },
     sweep: async () => {},
   };
