@@ -35,5 +35,7 @@ export const chargebee: Provider = {
     'subscription_cancelled',
     'subscription_canceled_with_backdating',
     'subscription_deleted',
+    'subscription_moved_in',
+    'subscription_moved_out',
   ],
 };
