@@ -10,13 +10,16 @@ export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'd
 
 /**
  * One delivery, from bytes to ledger: read the body, end here when its record says that this very reading is done, bring its facts
- * into their rows, and write the record last. A crash anywhere, and a repeat from the start, ends in the same ledger.
+ * into their rows, and write the record last. A provider's retry is read with the time of the first delivery, because some bodies
+ * have no time of their own (Recurly). A crash anywhere, and a repeat from the start, ends in the same ledger.
  */
 export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
   const guard = createRecordFromGuard(deps.ledger);
   return async (delivery) => {
-    const read = readDelivery(deps.providers[delivery.provider], delivery);
-    const record = await deps.ledger.readRecord(read.key);
+    const provider = deps.providers[delivery.provider];
+    const first = readDelivery(provider, delivery);
+    const record = await deps.ledger.readRecord(first.key);
+    const read = record === undefined ? first : readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) });
     if (record !== undefined && isDone(record, read)) return tell(deps, delivery, read, 'duplicate');
     const refusal = await guard(delivery, read.ledgerEvents);
     const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };

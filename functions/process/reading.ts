@@ -3,6 +3,7 @@ import type { EventKey } from '../domain/keys.ts';
 import { eventKey } from '../domain/keys.ts';
 import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
 import { UnreadablePayloadError } from '../platform/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 
@@ -64,17 +65,6 @@ const describe = (delivery: Delivery, eventId: string, type: string) => ({ key: 
 const HASH_LENGTH = 16;
 
 const hashOf = (events: readonly LedgerEvent[]): string =>
-  createHash('sha256').update(canonical(events)).digest('base64url').slice(0, HASH_LENGTH);
-
-/** JSON with sorted keys, so that the hash does not depend on the order in which an adapter sets its fields. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-  return `{${fields
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`)
-    .join(',')}}`;
-};
+  createHash('sha256').update(canonicalJson(events)).digest('base64url').slice(0, HASH_LENGTH);
 
 const stamped = <E extends LedgerEvent>(event: E, hash: string): E => ({ ...event, version: { ...event.version, hash } });

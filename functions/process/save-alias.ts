@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { type AliasedPayment, type AliasFacts, joinAliasFacts, NO_ALIAS_FACTS } from '../domain/placement.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { ProcessDeps } from './deps.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
@@ -22,7 +22,7 @@ const joinAlias = (deps: ProcessDeps, ref: ProviderKey, facts: AliasFacts): Prom
   retryConflicts(deps, async () => {
     const stored = await deps.ledger.readAlias(ref);
     const joined = joinAliasFacts(stored?.facts ?? NO_ALIAS_FACTS, facts);
-    if (stored !== undefined && isDeepStrictEqual(joined, stored.facts)) return { facts: joined, told: false };
+    if (stored !== undefined && sameJson(joined, stored.facts)) return { facts: joined, told: false };
     await deps.ledger.write([{ kind: 'alias', item: { key: ref, version: stored?.version ?? 0, facts: joined } }]);
     return { facts: joined, told: true };
   });

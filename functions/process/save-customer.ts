@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import { claimTargets } from '../domain/claims.ts';
 import { customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
 import type { CustomerEvent, Millis } from '../domain/ledger-event.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import type { ClaimItem, CustomerItem } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -44,7 +44,7 @@ const readHistories = (deps: ProcessDeps, links: readonly ProviderKey[]): Promis
 /** The customer as it is to be written, or `stored` itself when the event tells nothing new. */
 const nextCustomer = (deps: ProcessDeps, stored: CustomerItem | undefined, event: CustomerEvent, by: EventKey): CustomerItem => {
   const facts = joinCustomerFacts(stored?.facts ?? NO_CUSTOMER_FACTS, customerFacts(event));
-  if (stored !== undefined && isDeepStrictEqual(facts, stored.facts)) return stored;
+  if (stored !== undefined && sameJson(facts, stored.facts)) return stored;
   const now = deps.clock().getTime();
   const eventKeys = withEventKey(stored?.eventKeys ?? [], by);
   return { key: event.customerKey, version: stored?.version ?? 0, facts, eventKeys, createdAt: stored?.createdAt ?? now, updatedAt: now };

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placement.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -30,7 +30,7 @@ export const replace = (deps: ProcessDeps, key: ProviderKey, by: EventKey | unde
 const place = async (deps: ProcessDeps, stored: PlacedItem, facts: PlacedFacts, by: EventKey | undefined): Promise<readonly Saved[]> => {
   const aliases = await Promise.all(facts.refs.map((ref) => registerDependent(deps, ref, stored.key)));
   const placedIn = placementOf(facts, aliases) ?? null;
-  if (stored.version > 0 && placedIn === stored.placedIn && isDeepStrictEqual(facts, stored.facts)) return savedEarlier(deps, stored, by);
+  if (stored.version > 0 && placedIn === stored.placedIn && sameJson(facts, stored.facts)) return savedEarlier(deps, stored, by);
   const item = { ...stored, facts, placedIn, eventKeys: withEventKey(stored.eventKeys, by) };
   const rows = await rowsTouched(deps, stored, item, by);
   const puts: readonly Put[] = rows.map(({ after }) => ({ kind: 'transaction', item: after }));

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EventKey, SubscriptionKey } from '../domain/keys.ts';
 import { joinSubscriptionFacts, type SubscriptionFacts } from '../domain/subscription.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { resolveRow } from './resolve-row.ts';
@@ -42,7 +42,7 @@ const nextSubscription = async (
     awaiting: stored.awaiting,
   });
   const next = { ...stored, facts, ...resolution };
-  if (stored.version > 0 && isDeepStrictEqual(next, stored)) return stored;
+  if (stored.version > 0 && sameJson(next, stored)) return stored;
   return { ...next, eventKeys: withEventKey(stored.eventKeys, by) };
 };
 

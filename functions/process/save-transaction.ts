@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EventKey, TransactionKey } from '../domain/keys.ts';
 import { joinTransactionFacts, NO_TRANSACTION_FACTS, type TransactionFacts } from '../domain/transaction.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { resolveRow } from './resolve-row.ts';
@@ -50,7 +50,7 @@ export const nextTransaction = async (
     awaiting: stored.awaiting,
   });
   const next = { ...stored, ...change, ...resolution };
-  if (stored.version > 0 && isDeepStrictEqual(next, stored)) return stored;
+  if (stored.version > 0 && sameJson(next, stored)) return stored;
   return { ...next, eventKeys: withEventKey(stored.eventKeys, by), before: by === undefined ? stored.before : moneyBefore(stored) };
 };
 

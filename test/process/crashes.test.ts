@@ -9,7 +9,11 @@ import { Crash, createCrashSite } from '../support/unreliable.ts';
 type Message = { readonly delivery: Delivery } | { readonly work: Work };
 
 /** A queue that gives a message again when its run crashed, as SQS does, in a world that crashes once. */
-const runWithCrash = async (deliveries: readonly Delivery[], crashAt: Parameters<typeof createCrashSite>[0]) => {
+const runWithCrash = async (
+  deliveries: readonly Delivery[],
+  crashAt: Parameters<typeof createCrashSite>[0],
+  again: 'at once' | 'last' = 'last',
+) => {
   const site = createCrashSite(crashAt);
   const memory = createMemoryLedger();
   const queue: Message[] = deliveries.map((delivery) => ({ delivery }));
@@ -22,7 +26,8 @@ const runWithCrash = async (deliveries: readonly Delivery[], crashAt: Parameters
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       site.restart();
-      queue.push(message);
+      if (again === 'at once') queue.unshift(message);
+      else queue.push(message);
     }
   }
   return { memory, calls: site.calls() };
@@ -55,7 +60,7 @@ it('tells an event as recorded, with the money that it moved, although a crash m
   const deliveries = Object.values(HISTORIES)[0]?.map((event) => eventOf(...event)) ?? [];
   const { calls } = await runWithCrash(deliveries, undefined);
   for (let call = 1; call <= calls; call += 1) {
-    const { memory } = await runWithCrash(deliveries, { call, when: 'after' });
+    const { memory } = await runWithCrash(deliveries, { call, when: 'after' }, 'at once');
     const record = await memory.readRecord('stripe:evt_2');
     expect(record?.outcome).toBe('recorded');
     expect(record?.changes).toContainEqual(expect.objectContaining({ key: 'stripe:charge:ch_1' }));

@@ -1,0 +1,105 @@
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import { encodeDelivery } from '../../functions/ingest/delivery.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
+import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
+import { encodeWork } from '../../functions/ledger/work.ts';
+import { createProcessorHandler, MAX_RECEIVES } from '../../functions/process/handler.ts';
+import { aCustomer, aPayment } from '../support/ledger-events.ts';
+import { plainBody } from '../support/plain-provider.ts';
+import { aDelivery, createTestProcessor, eventOf } from '../support/processor.ts';
+
+const AMPLE = { getRemainingTimeInMillis: () => 30_000 };
+
+const record = (messageId: string, body: string, receives = 1): SQSRecord => ({
+  messageId,
+  body,
+  receiptHandle: '',
+  attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: '0', SenderId: '', ApproximateFirstReceiveTimestamp: '0' },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+});
+
+const batch = (...Records: readonly SQSRecord[]): SQSEvent => ({ Records: [...Records] });
+const charge = (id: string) =>
+  encodeDelivery(aDelivery(plainBody(`evt_${id}`, [aPayment({ key: `stripe:charge:${id}`, id: `evt_${id}` })])));
+const failures = (ids: readonly string[]) => ({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) });
+
+const createHandler = (over: Partial<Ledger> = {}) => {
+  const memory = createMemoryLedger();
+  const { deps, queue } = createTestProcessor({ ...memory, ...over });
+  return { memory, queue, handler: createProcessorHandler(deps) };
+};
+
+describe('the processor', () => {
+  it('records a whole batch', async () => {
+    const { memory, handler } = createHandler();
+    expect(await handler(batch(...['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => record(id, charge(id)))), AMPLE)).toEqual(failures([]));
+    expect(await memory.readTransaction('stripe:charge:g')).toBeDefined();
+  });
+
+  it('[F 30] reports the one message that fails, and records its neighbours', async () => {
+    const { memory, handler } = createHandler();
+    const messages = [record('a', charge('a')), record('poison', '{"v":99,"kind":"delivery"}'), record('b', charge('b'))];
+    expect(await handler(batch(...messages), AMPLE)).toEqual(failures(['poison']));
+    expect(await memory.readTransaction('stripe:charge:b')).toBeDefined();
+  });
+
+  it('[F 31] reports every message of a batch that fails whole, and does not throw', async () => {
+    const { handler } = createHandler({ readRecord: () => Promise.reject(new Error('down')) });
+    expect(await handler(batch(record('a', charge('a')), record('b', charge('b'))), AMPLE)).toEqual(failures(['a', 'b']));
+  });
+
+  it('[F 34] processes a message once that stands twice in a batch', async () => {
+    const memory = createMemoryLedger();
+    const readRecord = jest.fn(memory.readRecord);
+    const { handler } = createHandler({ ...memory, readRecord });
+    const message = record('a', charge('a'));
+    expect(await handler(batch(message, message), AMPLE)).toEqual(failures([]));
+    // Once to look for a repeat, once to write.
+    expect(readRecord).toHaveBeenCalledTimes(2);
+  });
+
+  it('[F 35] begins nothing when less than a second and a half is left', async () => {
+    const { memory, handler } = createHandler();
+    expect(await handler(batch(record('a', charge('a'))), { getRemainingTimeInMillis: () => 1_400 })).toEqual(failures(['a']));
+    expect(await memory.readTransaction('stripe:charge:a')).toBeUndefined();
+  });
+
+  it('records a body that cannot be read, and is done with the message', async () => {
+    const { memory, handler } = createHandler();
+    expect(await handler(batch(record('a', encodeDelivery(aDelivery(Buffer.from('not json'))))), AMPLE)).toEqual(failures([]));
+    const unreadable = (await memory.listUnreadable({ limit: 10 })).items;
+    expect(unreadable).toHaveLength(1);
+    expect(unreadable[0]).toMatchObject({ outcome: 'unreadable', expiresAt: null });
+  });
+
+  it('records a delivery as unreadable on its last receive, keeps its body, and processes it like a first one after a redrive', async () => {
+    let down = true;
+    const memory = createMemoryLedger();
+    const { handler } = createHandler({
+      ...memory,
+      readTransaction: (key) => (down ? Promise.reject(new Error('down')) : memory.readTransaction(key)),
+    });
+    expect(await handler(batch(record('a', charge('a'), MAX_RECEIVES - 1)), AMPLE)).toEqual(failures(['a']));
+    expect(await memory.readRecord('stripe:evt_a')).toBeUndefined();
+    expect(await handler(batch(record('a', charge('a'), MAX_RECEIVES)), AMPLE)).toEqual(failures(['a']));
+    const kept = await memory.readRecord('stripe:evt_a');
+    expect(kept).toMatchObject({ outcome: 'unreadable', reason: 'Processing failed 5 times, last with Error' });
+    down = false;
+    expect(await handler(batch(record('a', charge('a'))), AMPLE)).toEqual(failures([]));
+    expect(await memory.readRecord('stripe:evt_a')).toMatchObject({ outcome: 'recorded', reason: null });
+    expect((await memory.listUnreadable({ limit: 10 })).items).toEqual([]);
+  });
+
+  it('does the work that the queue carries beside deliveries', async () => {
+    const { memory, handler, queue } = createHandler();
+    await handler(batch(record('a', charge('a')), record('b', encodeDelivery(eventOf(aCustomer())))), AMPLE);
+    const release = record('c', encodeWork({ kind: 'release', awaited: 'link:stripe:customer:cus_1' }));
+    expect(await handler(batch(release), AMPLE)).toEqual(failures([]));
+    expect((await memory.readTransaction('stripe:charge:a'))?.customerKey).toBe('acme');
+    expect(queue.length).toBeLessThanOrEqual(1);
+  });
+});
