@@ -12,7 +12,7 @@ export const accessLog =
       method: c.req.method,
       route: routePath(c, -1),
       status: c.res.status,
-      apiKey: c.get('apiKey')?.name ?? null,
+      apiKey: c.get('apiKeyName') ?? null,
       milliseconds: clock().getTime() - startedAt,
     });
   };

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isRecord } from '../platform/record.ts';
 import type { ProviderSecret } from '../platform/secret-values.ts';
+import type { SecretSource } from '../platform/secrets.ts';
 
 /** `write` includes `read`. The name stands in the log, the key nowhere. */
 export type ApiKey = { readonly name: string; readonly key: string; readonly scope: 'read' | 'write' };
@@ -10,6 +11,12 @@ export const apiKeysFrom = (secret: ProviderSecret): readonly ApiKey[] => {
   const keys = secret['keys'];
   return Array.isArray(keys) ? keys.filter(isApiKey) : [];
 };
+
+/** The live keys where secrets come from, as the API asks for them. */
+export const apiKeySource = (secrets: SecretSource) => ({
+  keys: async (): Promise<readonly ApiKey[]> => apiKeysFrom(await secrets.read('api')),
+  freshKeys: async (): Promise<readonly ApiKey[]> => apiKeysFrom(await secrets.refresh('api')),
+});
 
 const isApiKey = (value: unknown): value is ApiKey =>
   isRecord(value) &&

@@ -11,7 +11,7 @@ export const authenticate =
   async (c, next) => {
     const apiKey = await findLiveKey(source, c.req.header('authorization'));
     if (apiKey === undefined) throw new ProblemError('unauthorized', 'Send the header "Authorization: Bearer" with a live API key');
-    c.set('apiKey', apiKey);
+    c.set('apiKeyName', apiKey.name);
     if (changes(c.req.method) && apiKey.scope !== 'write') throw new ProblemError('forbidden', 'A key with the scope write is needed');
     await next();
   };

@@ -13,7 +13,7 @@ import { addSubscriptions } from './subscriptions.ts';
 import { addTransactions } from './transactions.ts';
 import { addWaiting } from './waiting.ts';
 
-/** A customer with fifty long provider keys takes less than half of it. */
+/** Fifty provider keys of 255 characters fit in, in any script. */
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**

@@ -20,7 +20,7 @@ export type ApiDeps = {
   readonly log: Log;
 };
 
-/** What a request carries from the key check to the log line. */
-export type ApiEnv = { Variables: { apiKey: ApiKey } };
+/** What a request carries from the key check to the log line: the name of the key, never the key. */
+export type ApiEnv = { Variables: { apiKeyName?: string } };
 
 export type Api = OpenAPIHono<ApiEnv>;

@@ -18,7 +18,7 @@ export const routingPath = (request: Request): string => {
 
 /**
  * The key that a path segment stands for: percent-encoded UTF-8, or `~` and the base64url of its UTF-8, for keys with characters
- * that gateways decode too early (`/`, `?`, `#`, `%`) and for keys that begin with `~` themselves.
+ * that gateways decode too early (`/`, `?`, `#`, `%`), for `.` and `..`, which URLs resolve, and for keys that begin with `~`.
  */
 export const decodeSegment = (segment: string): Segment => {
   const text = decodePercent(segment);

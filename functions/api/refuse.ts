@@ -20,13 +20,16 @@ export const invalid = (errors: readonly FieldProblem[]): ProblemError =>
 /** One bad field. */
 export const invalidField = (field: string, problem: string): ProblemError => invalid([{ field, problem }]);
 
-/** What an error that reached the app is answered with. What nobody expected is logged by its name and told without details. */
+/** What an error that reached the app is answered with. What nobody expected is logged, and told without details. */
 export const problemFrom = (error: Error, log: Log): ProblemError => {
   if (error instanceof ProblemError) return error;
   // The framework refuses a body that is no JSON (400) or is not said to be (415): one mistake, one answer.
   if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
     return new ProblemError('not-json', 'The body must be one JSON object, sent with the content type application/json');
   }
-  log.error('api request failed', { error: error.name });
+  log.error('api request failed', { error: error.name, where: firstFrame(error) });
   return new ProblemError('internal', 'The error was logged');
 };
+
+/** Where it was thrown. The message stays out of the log, because it may quote a key or a person's data. */
+const firstFrame = ({ stack = '' }: Error): string | undefined => /^ +at (.+)$/m.exec(stack)?.[1];

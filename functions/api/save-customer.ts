@@ -40,18 +40,16 @@ const writeCustomer = async (deps: ApiDeps, { key, said, providerKeys, since }: 
   ]);
   const facts = withTeamWords(stored?.facts ?? NO_CUSTOMER_FACTS, said, version);
   const added = newClaims(claims);
-  const customer = nextCustomer(key, stored, joinCustomerFacts(facts, { ...NO_CUSTOMER_FACTS, providerKeys }), version.at);
+  const told = joinCustomerFacts(facts, { ...NO_CUSTOMER_FACTS, providerKeys });
+  const isRepeat = stored !== undefined && added.length === 0 && canonicalJson(told) === canonicalJson(stored.facts);
+  const customer = isRepeat ? stored : nextCustomer(key, stored, told, version.at);
   const job = releaseJob(stored === undefined ? [`customer:${key}`] : [], added, version);
-  const puts = putsOf(customer === stored && added.length === 0 ? undefined : customer, added, job);
-  if (puts.length > 0) await deps.ledger.write(puts);
+  if (!isRepeat) await deps.ledger.write(putsOf(customer, added, job));
   return { customer, created: stored === undefined, contested: contestedKeys(claims), job };
 };
 
-/** The customer as it is to be, or `stored` itself when there is nothing new to say of it. */
-const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts: CustomerFacts, now: Millis): CustomerItem => {
-  if (stored === undefined) return { key, version: 0, facts, eventKeys: [], createdAt: now, updatedAt: now };
-  return canonicalJson(facts) === canonicalJson(stored.facts) ? stored : { ...stored, facts, updatedAt: now };
-};
+const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts: CustomerFacts, now: Millis): CustomerItem =>
+  stored === undefined ? { key, version: 0, facts, eventKeys: [], createdAt: now, updatedAt: now } : { ...stored, facts, updatedAt: now };
 
 /** A job for the keys that become known by the write; none when nothing does. */
 const releaseJob = (customers: readonly AwaitedKey[], claims: readonly ClaimItem[], { at, id }: Version): ReleaseJob | undefined => {
@@ -60,8 +58,8 @@ const releaseJob = (customers: readonly AwaitedKey[], claims: readonly ClaimItem
 };
 
 /** A claim travels with its customer, new or not: a link proves that its customer is there. */
-const putsOf = (customer: CustomerItem | undefined, claims: readonly ClaimItem[], job: ReleaseJob | undefined): readonly Put[] => [
-  ...(customer === undefined ? [] : [{ kind: 'customer', item: customer } as const]),
+const putsOf = (customer: CustomerItem, claims: readonly ClaimItem[], job: ReleaseJob | undefined): readonly Put[] => [
+  { kind: 'customer', item: customer },
   ...claims.map((item) => ({ kind: 'claim', item }) as const),
   ...(job === undefined ? [] : [{ kind: 'release_job', item: job } as const]),
 ];

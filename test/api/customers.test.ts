@@ -178,6 +178,16 @@ describe('the provider keys of a POST', () => {
     expect(sent).toEqual(reclaims);
   });
 
+  it('of the same customer may begin once more, and change when it was updated', async () => {
+    const { post, ledger, sent, time } = anApi();
+    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1] });
+    time.now += 1000;
+    const { status, json } = await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
+    expect([status, json.data.updated_at]).toEqual([200, '2026-01-01T00:00:01.000Z']);
+    expect(await ledger.readClaims(CUS_1)).toHaveLength(2);
+    expect(sent.map(({ work }) => work.kind)).toEqual(['release_job', 'release_job']);
+  });
+
   it('are up to fifty in one transaction', async () => {
     const { post } = anApi();
     const keys = Array.from({ length: 50 }, (_, n) => `chargebee:customer:${String(n).padStart(2, '0')}:x`);
