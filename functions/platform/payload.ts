@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { currencyCode } from '../domain/currency.ts';
+import { keyProblem } from '../domain/keys.ts';
 import { UnreadablePayloadError } from './errors.ts';
 
 /**
@@ -27,22 +28,22 @@ export const namingEvent = <T>({ eventId, eventType }: EventName, read: () => T)
   }
 };
 
-const MAX_ID_LENGTH = 255;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what an id must not hold
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
-
 /** An id as it may stand in a key of ours: 1-255 characters, no control characters, no lone surrogates. */
-export const idText = z
-  .string()
-  .min(1)
-  .max(MAX_ID_LENGTH)
-  .refine((text) => !CONTROL.test(text), 'has control characters')
-  .refine((text) => text.isWellFormed(), 'has a lone surrogate');
+export const idText = z.string().superRefine((text, context) => {
+  const problem = keyProblem(text);
+  if (problem !== undefined) context.addIssue(problem);
+});
 
 /** An id that may be missing; null and empty text count as missing. */
 export const optionalId = z.preprocess((value) => (value === null || value === '' ? undefined : value), idText.optional());
 
-/** Text for people: made storable, because no store keeps a lone surrogate. Null and empty text count as missing. */
+/** A word of the provider's, such as a status: not empty, and made storable, because no store keeps a lone surrogate. */
+export const word = z
+  .string()
+  .min(1)
+  .transform((text) => text.toWellFormed());
+
+/** Text that may be missing, made storable; null and empty text count as missing. */
 export const optionalText = z
   .string()
   .nullish()

@@ -71,6 +71,12 @@ describe('the fields', () => {
   it('optionalText keeps NUL and replaces lone surrogates', () =>
     expect(read(payload.optionalText, 'a\u0000\ud800')).toBe('a\u0000\ufffd'));
 
+  it('a word is not empty and is made storable', () => {
+    expect(read(payload.word, 'a\ud800')).toBe('a\ufffd');
+    expect(refuse(payload.word, '')).toBeDefined();
+    expect(refuse(payload.word, null)).toBeDefined();
+  });
+
   it('seconds become milliseconds', () => expect(read(payload.seconds, 1767225600)).toBe(1767225600000));
   it.each([-1, 0.5, '1767225600', 253_402_300_800, null])('seconds refuse %p', (time) =>
     expect(refuse(payload.seconds, time)).toBeDefined(),

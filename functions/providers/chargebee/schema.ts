@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idText, isoCurrency, milliseconds, optionalId, optionalText, seconds, wholeAmount } from '../../platform/payload.ts';
+import { idText, isoCurrency, milliseconds, optionalId, optionalText, seconds, wholeAmount, word } from '../../platform/payload.ts';
 
 // Chargebee leaves out a field that has no value. Every optional field takes null as well, in case that changes.
 
@@ -33,8 +33,8 @@ const customer = z.object({
 
 const transaction = z.object({
   id: idText,
-  type: z.string(),
-  status: z.string(),
+  type: word,
+  status: word,
   amount: wholeAmount,
   currency_code: isoCurrency,
   date: seconds,
@@ -47,15 +47,15 @@ const transaction = z.object({
 
 /** One price that a subscription of Product Catalog 2.0 is made of. */
 const subscriptionItem = z.object({
-  item_price_id: z.string(),
-  item_type: z.string().nullish(),
+  item_price_id: word,
+  item_type: optionalText,
   quantity: z.int().nonnegative().nullish(),
 });
 
 const subscription = z.object({
   id: idText,
   customer_id: optionalId,
-  status: z.string().min(1),
+  status: word,
   plan_id: optionalText,
   plan_quantity: z.int().nonnegative().nullish(),
   subscription_items: z.array(subscriptionItem).nullish(),

@@ -31,6 +31,10 @@ describe('the status of a subscription', () => {
     expect(event).toMatchObject({ status: { value: { status: 'ended', providerStatus: 'in_trial' } }, version: { rank: 2 } });
   });
 
+  it('[75] is stored safely whatever the word holds', () => {
+    expect(parse(body({ status: 'a\u0000\ud800' })).unknownWords).toEqual(['a\u0000\ufffd']);
+  });
+
   it('of a deleted ramp says nothing of the subscription', () => {
     expect(subscriptionOf(body({}, { type: 'subscription_ramp_deleted' }))).toMatchObject({
       status: { value: { status: 'active' } },
