@@ -2,12 +2,13 @@ import type { Server } from 'node:http';
 import { createLog } from '../../functions/platform/log.ts';
 import { loadFromFile, loadFromObject } from '../../functions/platform/secret-loaders.ts';
 import { createSecretSource } from '../../functions/platform/secrets.ts';
+import type { Settings } from '../../functions/platform/settings.ts';
 import { BUILT_IN_SECRETS } from './built-in-secrets.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { findPort, LOCALHOST, listenOn } from './free-port.ts';
 import { createHttpFront } from './http-front.ts';
 import type { LocalOptions } from './options.ts';
-import type { Product } from './product.ts';
+import type { Handlers, Product, Stack } from './product.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { checkSecretsFile, readSettingsFile } from './read-files.ts';
 import { openDynamoDb, openSqs } from './stores.ts';
@@ -37,51 +38,61 @@ export type StartDeps = {
 const clock = () => new Date();
 
 /** Starts everything and resolves when the first request may come. Throws a `StartError`; the process is to end then. */
-export const startLocal = async ({ options, projectRoot, tell, product }: StartDeps): Promise<RunningStack> => {
+export const startLocal = async (deps: StartDeps): Promise<RunningStack> => {
+  const { options } = deps;
   const settings = readSettingsFile(options.settingsFile);
   if (options.secretsFile !== undefined) checkSecretsFile(options.secretsFile);
   await findPort(options.port, 'PORT');
   const folder = options.dataFolder === null ? undefined : takeDataFolder(options.dataFolder);
-  const [dynamoDb, sqs, { createHandlers }] = await Promise.all([
-    openDynamoDb(
-      { ...options, projectRoot },
-      product.then(({ tables }) => tables),
-    ),
-    openSqs(options),
-    product,
-  ]);
-  const { queueUrl, deadLetterQueueUrl } = sqs;
-  const log = createLog({ write: tell, clock });
-  const secrets = createSecretSource({ load: secretLoader(options.secretsFile), clock });
-  const handlers = createHandlers({
-    dynamoDb: dynamoDb.client,
-    sqs: sqs.client,
-    queueUrl,
-    deadLetterQueueUrl,
-    secrets,
-    settings,
-    log,
-    clock,
-  });
-  const onRequest = options.secretsFile === undefined ? { onRequest: warnOfTunnel((message) => log.warn(message)) } : {};
-  const front = createHttpFront({ ...handlers, clock, ...onRequest });
-  const port = await listenOn(front, options.port, 'PORT');
-  const poller = startQueuePoller({ client: sqs.client, queueUrl, handler: handlers.processor, log });
-  const sweeping = startSweeping(handlers.sweep, log);
+  const stores = await openStores(deps);
+  const stack = stackOf(deps, stores, settings);
+  const { createHandlers } = await deps.product;
+  const serving = await serve(options, stack, createHandlers(stack));
   return {
-    url: `http://${LOCALHOST}:${port}`,
-    queueUrl,
-    dynamoDbEndpoint: dynamoDb.endpoint,
+    url: serving.url,
+    queueUrl: stack.queueUrl,
+    dynamoDbEndpoint: stores.dynamoDb.endpoint,
     providers: settings.providers,
-    died: dynamoDb.died.then(() => 'The embedded DynamoDB has ended, and nothing can be recorded without it.'),
+    died: stores.dynamoDb.died.then(() => 'The embedded DynamoDB has ended, and nothing can be recorded without it.'),
     stop: async () => {
-      // From the outside in: whatever was answered 200 is stored before the stores close.
-      await close(front);
-      await Promise.all([poller.stop(), sweeping.stop()]);
-      await Promise.all([sqs.stop(), dynamoDb.stop()]);
+      await serving.stop();
+      await Promise.all([stores.sqs.stop(), stores.dynamoDb.stop()]);
       folder?.release();
     },
   };
+};
+
+type Stores = Awaited<ReturnType<typeof openStores>>;
+
+const openStores = async ({ options, projectRoot, product }: StartDeps) => {
+  const tables = product.then((loaded) => loaded.tables);
+  const [dynamoDb, sqs] = await Promise.all([openDynamoDb({ ...options, projectRoot }, tables), openSqs(options)]);
+  return { dynamoDb, sqs };
+};
+
+const stackOf = ({ options, tell }: StartDeps, { dynamoDb, sqs }: Stores, settings: Settings): Stack => ({
+  dynamoDb: dynamoDb.client,
+  sqs: sqs.client,
+  queueUrl: sqs.queueUrl,
+  deadLetterQueueUrl: sqs.deadLetterQueueUrl,
+  secrets: createSecretSource({ load: secretLoader(options.secretsFile), clock }),
+  settings,
+  log: createLog({ write: tell, clock }),
+  clock,
+});
+
+/** Takes requests and messages from here on. Stops from the outside in: what was answered 200 is stored before a store may close. */
+const serve = async (options: LocalOptions, { sqs, queueUrl, log }: Stack, handlers: Handlers) => {
+  const onRequest = options.secretsFile === undefined ? { onRequest: warnOfTunnel((message) => log.warn(message)) } : {};
+  const front = createHttpFront({ ...handlers, clock, ...onRequest });
+  const port = await listenOn(front, options.port, 'PORT');
+  const poller = startQueuePoller({ client: sqs, queueUrl, handler: handlers.processor, log });
+  const sweeping = startSweeping(handlers.sweep, log);
+  const stop = async (): Promise<void> => {
+    await close(front);
+    await Promise.all([poller.stop(), sweeping.stop()]);
+  };
+  return { url: `http://${LOCALHOST}:${port}`, stop };
 };
 
 const secretLoader = (file: string | undefined) => (file === undefined ? loadFromObject(BUILT_IN_SECRETS) : loadFromFile(file));
