@@ -27,6 +27,7 @@ export const findSigningKey = (keys: readonly string[], signatures: readonly str
 
 /** A header that a proxy may have doubled and joined by a comma: the single value when both are the same, else the text as it is. */
 export const singleHeader = (value: string | undefined): string | undefined => {
-  const doubled = value?.match(/^(.+), ?\1$/s);
-  return doubled?.[1] ?? value;
+  const comma = value?.length === undefined ? 0 : Math.floor((value.length - 1) / 2);
+  const [first, second] = [value?.slice(0, comma), value?.slice(comma).replace(/^, ?/, '')];
+  return first !== '' && first === second ? first : value;
 };
