@@ -1,18 +1,10 @@
 import { createApi } from '../../functions/api/create-api.ts';
 import type { ApiDeps } from '../../functions/api/deps.ts';
-import { type CandidateFacts, candidateFacts } from '../../functions/domain/candidates.ts';
-import { customerKey, type ProviderKey } from '../../functions/domain/keys.ts';
-import type { PaymentEvent } from '../../functions/domain/ledger-event.ts';
-import type { ReductionEvent } from '../../functions/domain/reductions.ts';
-import { joinTransactionFacts, paymentFacts, reducedBy } from '../../functions/domain/transaction.ts';
-import { bodyHash } from '../../functions/ledger/body-hash.ts';
-import type { EventRecord } from '../../functions/ledger/event-record.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
-import type { TransactionRow } from '../../functions/ledger/rows.ts';
 import type { Work } from '../../functions/ledger/work.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { LOCAL_DEFAULTS, mergeSettings } from '../../functions/platform/settings-schema.ts';
-import { aPayment, at, CHARGE, START, version } from '../support/ledger-events.ts';
+import { START } from '../support/ledger-events.ts';
 
 export const WRITE_KEY = 'write-key';
 export const READ_KEY = 'read-key';
@@ -70,52 +62,3 @@ export const anApi = (over: Partial<ApiDeps> = {}) => {
 };
 
 export const ARCHIVING = mergeSettings(LOCAL_DEFAULTS, { refunds: 'archive' });
-
-/** A stored transaction: the row of a payment of `acme`, recorded a second after it, with its refunds and disputes. */
-export const aTransactionRow = (
-  over: Partial<TransactionRow> & { readonly payment?: PaymentEvent | null; readonly reductions?: readonly ReductionEvent[] } = {},
-): TransactionRow => {
-  const { payment = aPayment(), reductions = [], ...row } = over;
-  const events = [...(payment === null ? [] : [paymentFacts(payment)]), ...reductions.map(reducedBy)];
-  return {
-    key: payment?.key ?? CHARGE,
-    version: 0,
-    facts: events.reduce(joinTransactionFacts),
-    placed: {},
-    customerKey: customerKey('acme'),
-    awaiting: [],
-    eventKeys: ['stripe:evt_0'],
-    before: null,
-    recordedAt: at(1),
-    ...row,
-  };
-};
-
-/** The facts of somebody whom an explicit key and a link name. */
-export const candidatesOf = (key: string, link: ProviderKey): CandidateFacts =>
-  candidateFacts({ explicit: customerKey(key), links: [link] }, version(0));
-
-export const BODY = Buffer.from('{"id":"evt_1"}');
-
-/** The record of `stripe:evt_1`, whose body is `BODY`. */
-export const aRecord = (over: Partial<EventRecord> = {}): EventRecord => ({
-  key: 'stripe:evt_1',
-  version: 0,
-  provider: 'stripe',
-  eventId: 'evt_1',
-  type: 'charge.succeeded',
-  occurredAt: START,
-  receivedAt: at(1),
-  recordedAt: at(2),
-  outcome: 'recorded',
-  reason: null,
-  rows: [CHARGE],
-  changes: [],
-  customerKeys: [],
-  adapterVersion: 1,
-  settings: { recordFrom: 'charges', currency: 'USD', site: null, testMode: 'accept' },
-  readings: ['hash'],
-  bodies: [bodyHash(BODY)],
-  expiresAt: null,
-  ...over,
-});

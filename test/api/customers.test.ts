@@ -1,8 +1,8 @@
 import { customerKey } from '../../functions/domain/keys.ts';
 import { ConflictError } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
-import type { ClaimItem, CustomerItem } from '../../functions/ledger/rows.ts';
-import { aCustomer, at, START, version } from '../support/ledger-events.ts';
+import type { CustomerItem } from '../../functions/ledger/rows.ts';
+import { at, version } from '../support/ledger-events.ts';
 import { anApi } from './an-api.ts';
 
 const CUS_1 = 'stripe:customer:cus_1';
@@ -23,16 +23,6 @@ const aStoredCustomer = (over: Partial<CustomerItem> = {}): CustomerItem => ({
   updatedAt: at(1),
   ...over,
 });
-
-/** A claim that an event made. */
-const anEventClaim = (target: string, second: number): ClaimItem => {
-  const { customerKey: key, version: told } = aCustomer({ key: target, second });
-  return {
-    providerKey: CUS_1,
-    id: `event:stripe:${told.id}:${target}`,
-    claim: { target: key, from: at(second), by: 'event', version: told },
-  };
-};
 
 describe('POST /v1/customers', () => {
   it('answers 201 with the customer as GET shows it', async () => {
@@ -119,82 +109,36 @@ describe('POST /v1/customers', () => {
   });
 });
 
-describe('the provider keys of a POST', () => {
-  it('become claims of the team, for all times or from a time on', async () => {
-    const { post, ledger } = anApi();
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1] });
-    await post('/v1/customers', { key: 'beta', provider_keys: [CUS_1], since: '2026-01-01T02:01:00+02:00' });
-    const claims = (await ledger.readClaims(CUS_1)).map(({ id, claim }) => ({ id, target: claim.target, from: claim.from, by: claim.by }));
-    expect(claims).toEqual([
-      { id: 'team:null', target: 'acme', from: null, by: 'team' },
-      { id: `team:${at(60)}`, target: 'beta', from: at(60), by: 'team' },
-    ]);
-  });
-
-  it('leave a release job with their customer, and send it', async () => {
-    const { post, ledger, sent } = anApi();
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1] });
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1, 'recurly:account:7'] });
-    await post('/v1/customers', { key: 'acme', name: 'Acme' });
-    const { items: jobs } = await ledger.releaseJobs({ limit: 10 });
-    expect(jobs.map(({ keys, createdAt }) => ({ keys, createdAt }))).toEqual([
-      { keys: ['customer:acme', `link:${CUS_1}`], createdAt: START },
-      { keys: ['link:recurly:account:7'], createdAt: START },
-    ]);
-    expect(sent).toEqual(jobs.map(({ id }) => ({ work: { kind: 'release_job', id } })));
-  });
-
-  it('are 409 for another customer from the same time on, and leave nothing behind', async () => {
+describe('two POSTs at once', () => {
+  const race = async (bodies: readonly unknown[]) => {
     const { post, call } = anApi();
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    const { status, json } = await post('/v1/customers', { key: 'beta', provider_keys: ['stripe:customer:cus_2', CUS_1], since: SINCE });
-    expect([status, json.errors]).toEqual([409, [{ field: 'provider_keys', problem: expect.stringContaining(CUS_1) }]]);
-    expect((await call('/v1/customers/beta')).status).toBe(404);
+    const answers = await Promise.all(bodies.map((body) => post('/v1/customers', body)));
+    return { statuses: answers.map(({ status }) => status).sort(), now: (await call('/v1/customers/acme')).json.data };
+  };
+
+  it('that agree are both applied, and only one of them created the customer', async () => {
+    const { statuses, now } = await race([
+      { key: 'acme', name: 'Acme' },
+      { key: 'acme', email: 'a@example.com', provider_keys: [CUS_1] },
+    ]);
+    expect(statuses).toEqual([200, 201]);
+    expect(now).toMatchObject({ name: 'Acme', email: 'a@example.com', provider_keys: [CUS_1] });
   });
 
-  it('have their payments resolved again, now and in 15 minutes, when they change hands', async () => {
-    const { post, ledger, sent } = anApi();
-    await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 0) }]);
-    const work = { kind: 'reclaim', providerKey: CUS_1, from: at(60) };
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    expect(sent.slice(1)).toEqual([{ work }, { work, delaySeconds: 900 }]);
+  it('that contradict each other leave the first, and the other is told', async () => {
+    const { statuses } = await race([
+      { key: 'acme', partner_key: 'pat' },
+      { key: 'acme', partner_key: 'paula' },
+    ]);
+    expect(statuses).toEqual([201, 409]);
   });
 
-  it('that are claimed before all other claims concern all payments before, too', async () => {
-    const { post, ledger, sent } = anApi();
-    await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 120) }]);
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    expect(sent[1]).toEqual({ work: { kind: 'reclaim', providerKey: CUS_1, from: null } });
-  });
-
-  it('send their reclaims again with a repeat, as the first time may have ended in between', async () => {
-    const { post, ledger, sent } = anApi();
-    await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 0) }]);
-    const body = { key: 'acme', provider_keys: [CUS_1], since: SINCE };
-    await post('/v1/customers', body);
-    const reclaims = sent.slice(1);
-    sent.length = 0;
-    expect((await post('/v1/customers', body)).status).toBe(200);
-    expect(sent).toEqual(reclaims);
-  });
-
-  it('of the same customer may begin once more, and change when it was updated', async () => {
-    const { post, ledger, sent, time } = anApi();
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1] });
-    time.now += 1000;
-    const { status, json } = await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    expect([status, json.data.updated_at]).toEqual([200, '2026-01-01T00:00:01.000Z']);
-    expect(await ledger.readClaims(CUS_1)).toHaveLength(2);
-    expect(sent.map(({ work }) => work.kind)).toEqual(['release_job', 'release_job']);
-  });
-
-  it('are up to fifty in one transaction', async () => {
-    const { post } = anApi();
-    const keys = Array.from({ length: 50 }, (_, n) => `chargebee:customer:${String(n).padStart(2, '0')}:x`);
-    expect(await post('/v1/customers', { key: 'acme', provider_keys: keys })).toMatchObject({
-      status: 201,
-      json: { data: { provider_keys: keys } },
-    });
+  it('that give one provider key to two customers leave the first', async () => {
+    const { statuses } = await race([
+      { key: 'acme', provider_keys: [CUS_1] },
+      { key: 'beta', provider_keys: [CUS_1] },
+    ]);
+    expect(statuses).toEqual([201, 409]);
   });
 });
 

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { decodeSegment } from '../../functions/api/path-segment.ts';
-import { anApi, aRecord, aTransactionRow, BODY } from './an-api.ts';
+import { anApi } from './an-api.ts';
+import { aRecord, aTransactionRow, BODY } from './rows.ts';
 
 const base64Url = (text: string) => Buffer.from(text).toString('base64url');
 
@@ -97,6 +99,41 @@ describe('a key in a path', () => {
     await ledger.writeRecord(aRecord({ key: 'chargebee:a/b', provider: 'chargebee', eventId: 'a/b' }), BODY);
     expect(await call('/v1/events/chargebee/a%2Fb')).toMatchObject({ status: 200, json: { data: { event_id: 'a/b' } } });
     expect((await call('/v1/events/chargebee/a/b')).status).toBe(404);
+  });
+});
+
+describe('any path at all', () => {
+  const PIECES = [
+    '/',
+    '/v1',
+    '/customers',
+    '/transactions',
+    '/events',
+    '/stripe',
+    '/waiting',
+    'a',
+    '~',
+    '%',
+    '%2F',
+    '%00',
+    '%zz',
+    '%FF',
+    '\u00e9',
+    '..',
+    '?',
+    '&',
+    '=',
+    'limit',
+    '#',
+  ];
+
+  it('[109] is answered, never with a 500', async () => {
+    const { call } = anApi();
+    const path = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => `/v1/${pieces.join('')}`);
+    await fc.assert(
+      fc.asyncProperty(path, async (path) => expect([200, 400, 404]).toContain((await call(path)).status)),
+      { numRuns: 500 },
+    );
   });
 });
 

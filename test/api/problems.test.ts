@@ -1,6 +1,7 @@
 import { ConflictError } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
-import { anApi, aTransactionRow } from './an-api.ts';
+import { anApi } from './an-api.ts';
+import { aTransactionRow } from './rows.ts';
 
 const fieldsOf = (json: { readonly errors: readonly { readonly field: string }[] }) => json.errors.map(({ field }) => field);
 

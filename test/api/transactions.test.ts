@@ -1,7 +1,8 @@
 import { customerKey } from '../../functions/domain/keys.ts';
 import { reductionFacts } from '../../functions/domain/reductions.ts';
 import { aDispute, aPayment, aRefund, at, START } from '../support/ledger-events.ts';
-import { ARCHIVING, anApi, aTransactionRow } from './an-api.ts';
+import { ARCHIVING, anApi } from './an-api.ts';
+import { aTransactionRow } from './rows.ts';
 
 const LIST = '/v1/customers/acme/transactions';
 
