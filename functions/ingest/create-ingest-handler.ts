@@ -27,7 +27,8 @@ export type Answer =
   | { readonly status: 404; readonly reason: 'unknown_route' | 'provider_off' }
   | { readonly status: 413; readonly reason: 'body_too_large' | 'envelope_too_large' }
   | { readonly status: 415; readonly reason: 'content_encoding' }
-  | { readonly status: 503; readonly reason: string };
+  /** The names of the error and of what caused it: their messages are not ours, and may tell too much. */
+  | { readonly status: 503; readonly reason: string; readonly cause?: string };
 
 /** Every request is answered within this, whatever hangs: Recurly gives up after 5 s. */
 export const ANSWER_WITHIN_MS = 4_000;
@@ -52,8 +53,14 @@ const answerInTime = async (deps: IngestDeps, event: APIGatewayProxyEventV2): Pr
   try {
     return await withDeadline(ANSWER_WITHIN_MS, (signal) => answerRequest(deps, event, signal));
   } catch (error) {
-    return { status: 503, reason: error instanceof Error ? error.name : 'unknown' };
+    return unavailable(error);
   }
+};
+
+const unavailable = (error: unknown): Answer => {
+  if (!(error instanceof Error)) return { status: 503, reason: 'unknown' };
+  const cause = error.cause instanceof Error ? { cause: error.cause.name } : {};
+  return { status: 503, reason: error.name, ...cause };
 };
 
 /** The answers in the order that is promised: what is cheap to see first, nothing of the body looked at before the sender is known. */

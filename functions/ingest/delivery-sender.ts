@@ -1,5 +1,5 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { retryWithin } from '../platform/retry.ts';
+import type { SendText } from '../platform/sqs.ts';
 
 /** Puts an encoded delivery where it is safe. Resolves only when it is stored; throws when that could not be had in time. */
 export type DeliverySender = (envelope: string, signal: AbortSignal) => Promise<void>;
@@ -14,14 +14,16 @@ export const SEND_BUDGET_MS = 2_500;
 const SEND_ATTEMPT_MS = 1_000;
 const SEND_PAUSE_MS = 50;
 
-/** Sends to SQS. The client is one that does not retry by itself (`maxAttempts: 1`): the budget here is the whole patience. */
+/**
+ * Sends to the queue, again and again while there is time. `sendText` is one that does not retry by itself (an SQS client with
+ * `maxAttempts: 1`): the budget here is the whole patience.
+ */
 export const createDeliverySender =
-  (deps: { readonly client: Pick<SQSClient, 'send'>; readonly queueUrl: string; readonly random?: () => number }): DeliverySender =>
+  (sendText: SendText, random: () => number = Math.random): DeliverySender =>
   async (envelope, outer) => {
-    const options = { budgetMs: SEND_BUDGET_MS, attemptMs: SEND_ATTEMPT_MS, pauseMs: SEND_PAUSE_MS, random: deps.random ?? Math.random };
-    const command = new SendMessageCommand({ QueueUrl: deps.queueUrl, MessageBody: envelope });
+    const options = { budgetMs: SEND_BUDGET_MS, attemptMs: SEND_ATTEMPT_MS, pauseMs: SEND_PAUSE_MS, random };
     try {
-      await retryWithin(options, (abortSignal) => deps.client.send(command, { abortSignal }), outer);
+      await retryWithin(options, (signal) => sendText(envelope, { signal }), outer);
     } catch (cause) {
       throw new QueueUnavailableError('The delivery could not be queued', { cause });
     }

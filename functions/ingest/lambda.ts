@@ -4,6 +4,7 @@ import { createLog, writeToStdout } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { secretLoaderFor } from '../platform/secret-loaders.ts';
 import { createSecretSource } from '../platform/secrets.ts';
+import { createSendText } from '../platform/sqs.ts';
 import type { Verifier } from '../providers/provider.ts';
 import { createIngestHandler, type IngestHandler } from './create-ingest-handler.ts';
 import { createDeliverySender } from './delivery-sender.ts';
@@ -24,7 +25,7 @@ const createFromEnvironment = (verifier: Verifier): IngestHandler => {
   return createIngestHandler({
     verifier,
     secrets: createSecretSource({ load: secretLoaderFor(secretLocationFrom(env)), clock }),
-    sender: createDeliverySender({ client: new SQSClient({ maxAttempts: 1 }), queueUrl: queueUrlFrom(env) }),
+    sender: createDeliverySender(createSendText({ client: new SQSClient({ maxAttempts: 1 }), queueUrl: queueUrlFrom(env) })),
     settings: settingsFrom(env),
     clock,
     log: createLog(sink),

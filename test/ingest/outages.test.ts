@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { decodeDelivery } from '../../functions/ingest/delivery.ts';
 import { createDeliverySender, SEND_BUDGET_MS } from '../../functions/ingest/delivery-sender.ts';
+import type { SendText } from '../../functions/platform/sqs.ts';
 import { aDoor, anEvent, SECRET } from '../support/ingest.ts';
 
 const MIB = 1024 * 1024;
@@ -12,13 +12,11 @@ const never = () => new Promise<never>(() => {});
 const aQueue = (...answers: readonly (() => Promise<void>)[]) => {
   const stored: string[] = [];
   const calls: number[] = [];
-  const send = async ({ input }: { readonly input: { readonly MessageBody: string } }) => {
+  const sendText: SendText = async (text) => {
     await answers[Math.min(calls.push(Date.now()), answers.length) - 1]?.();
-    stored.push(input.MessageBody);
-    return {};
+    stored.push(text);
   };
-  const client = { send } as unknown as Pick<SQSClient, 'send'>;
-  return { stored, calls, sender: createDeliverySender({ client, queueUrl: 'https://sqs.example.com/q', random: () => 0.5 }) };
+  return { stored, calls, sender: createDeliverySender(sendText, () => 0.5) };
 };
 
 const throttled = () => Promise.reject(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
@@ -107,8 +105,10 @@ describe('when the queue fails', () => {
 
   it('[F 6] answers 503 after 2.5 s', async () => {
     const queue = aQueue(throttled);
-    const { statusCode, tookMs } = await timed(() => aDoor({ sender: queue.sender }).handler(anEvent()));
+    const door = aDoor({ sender: queue.sender });
+    const { statusCode, tookMs } = await timed(() => door.handler(anEvent()));
     expect(statusCode).toBe(503);
+    expect(door.lines.join()).toContain('"reason":"QueueUnavailableError","cause":"ThrottlingException"');
     expect(tookMs).toBe(SEND_BUDGET_MS);
     expect(queue.calls.length).toBeLessThan(10);
   });

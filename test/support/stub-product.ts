@@ -4,6 +4,7 @@ import { createIngestHandler, type IngestHandler } from '../../functions/ingest/
 import { decodeDelivery } from '../../functions/ingest/delivery.ts';
 import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
 import { processEnvironment } from '../../functions/platform/env.ts';
+import { createSendText } from '../../functions/platform/sqs.ts';
 import type { Product, Stack } from '../../lib/local/product.ts';
 import { runLocal } from '../../lib/local/run-local.ts';
 import { fakeVerifier } from './ingest.ts';
@@ -26,7 +27,7 @@ const door = ({ sqs, queueUrl, settings, log, clock }: Stack): IngestHandler =>
   createIngestHandler({
     verifier: fakeVerifier({ verify: () => ({ verified: true, secretIndex: 0 }) }),
     secrets: { read: async () => ({}), refresh: async () => ({}) },
-    sender: createDeliverySender({ client: sqs, queueUrl }),
+    sender: createDeliverySender(createSendText({ client: sqs, queueUrl })),
     settings,
     log,
     clock,
