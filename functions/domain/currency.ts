@@ -1,5 +1,6 @@
 /**
- * ISO 4217 active codes (list one) by the number of digits after the decimal point; metals, bonds, test and "no currency" codes left out.
+ * ISO 4217 codes by the number of digits after the decimal point: list one without metals, bonds, test and "no currency" codes, and
+ * the currencies that were retired since 2020, because the events of those years are still imported and sent again.
  * @see https://www.six-group.com/en/products-services/financial-information/data-standards.html
  */
 const BY_EXPONENT: Readonly<Record<number, string>> = {
@@ -11,7 +12,8 @@ const BY_EXPONENT: Readonly<Record<number, string>> = {
     'COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR ' +
     'IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD ' +
     'NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP ' +
-    'SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG',
+    'SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG ' +
+    'ANG CUC HRK SLL ZWL',
 };
 
 declare const brand: unique symbol;

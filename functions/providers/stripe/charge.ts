@@ -19,12 +19,17 @@ const asPayment = (charge: Charge, figureChanged: boolean, context: Context): Re
   return recorded([...referralIn(keys, context.version), paymentOf(charge, keys, context), ...figure], keys.unknownWords);
 };
 
-/** Where invoices are the payments, a charge only tells what was refunded: its state would mix up attempts that share a payment intent. */
+/**
+ * Where invoices are the payments, a charge tells only what was refunded and who referred the customer: its state would mix up
+ * attempts that share a payment intent.
+ */
 const ofInvoice = (charge: Charge, figureChanged: boolean, context: Context): Reading => {
   if (charge.invoice === null) return ignored('not an invoice payment');
   const target = charge.invoice === undefined ? itemOf(charge) : { transaction: stripeKey('invoice', charge.invoice) };
   const figure = figureOf(charge, figureChanged, target, context);
-  return figure.length === 0 ? ignored('the invoice tells') : recorded(figure);
+  const keys = readKeys(charge.metadata);
+  const told = [...referralIn(keys, context.version), ...figure];
+  return told.length === 0 ? ignored('the invoice tells') : recorded(told, keys.unknownWords);
 };
 
 const itemOf = ({ id, payment_intent }: Charge): Target => targetOf(stripeKey('charge', id), { charge: id, payment_intent }, 'invoices');
