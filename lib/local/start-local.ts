@@ -97,9 +97,11 @@ const serve = async (options: LocalOptions, { sqs, queueUrl, log }: Stack, handl
 
 const secretLoader = (file: string | undefined) => (file === undefined ? loadFromObject(BUILT_IN_SECRETS) : loadFromFile(file));
 
-/** Resolves when every request under way has been answered. */
+const CLOSE_WITHIN_MS = 1_000;
+
+/** Resolves when every request under way has been answered, or was given up. */
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS).unref();
   });
