@@ -12,7 +12,7 @@ import { createDeliverySender } from './delivery-sender.ts';
 /** A provider's ingest function: the handler over real clients, made at the first request from the environment and kept. */
 export const createIngestLambda = (verifier: Verifier): IngestHandler => {
   let handler: IngestHandler | undefined;
-  return (event) => {
+  return async (event) => {
     handler ??= createFromEnvironment(verifier);
     return handler(event);
   };
