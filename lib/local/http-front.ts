@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { ProviderId } from '../../functions/domain/keys.ts';
 import type { IngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
-import { isProviderId } from '../../functions/platform/settings-text.ts';
 import { splitUrl, toGatewayEvent } from './gateway-event.ts';
 import { readBody } from './read-body.ts';
 
 export type FrontDeps = {
-  readonly ingest: Readonly<Record<ProviderId, IngestHandler>>;
+  /** The handler of each provider, by the last part of its path. */
+  readonly ingest: ReadonlyMap<string, IngestHandler>;
   readonly api: (request: Request) => Promise<Response>;
   readonly clock: () => Date;
   /** Told of every request, before it is answered. */
@@ -33,8 +32,8 @@ export const createHttpFront = (deps: FrontDeps): Server => {
 
 const answerWebhook = async ({ ingest, clock }: FrontDeps, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const { path } = splitUrl(request.url ?? '');
-  const provider = path.slice(WEBHOOKS.length);
-  if (!isProviderId(provider)) return refuse(request, response, 404);
+  const handler = ingest.get(path.slice(WEBHOOKS.length));
+  if (handler === undefined) return refuse(request, response, 404);
   const body = await readBody(request, MAX_REQUEST_BYTES);
   if (body === undefined) return refuse(request, response, 413);
   const event = toGatewayEvent({
@@ -45,7 +44,7 @@ const answerWebhook = async ({ ingest, clock }: FrontDeps, request: IncomingMess
     receivedAt: clock(),
     requestId: randomUUID(),
   });
-  const { statusCode = 500, headers = {}, body: text = '' } = await ingest[provider](event);
+  const { statusCode = 500, headers = {}, body: text = '' } = await handler(event);
   const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   response.writeHead(statusCode, Object.fromEntries([...texts, ['content-length', String(Buffer.byteLength(text))]])).end(text);
 };

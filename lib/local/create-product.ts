@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { apiKeySource } from '../../functions/api/api-keys.ts';
+import { createApi } from '../../functions/api/create-api.ts';
+import { createIngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
+import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
+import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { createTableInputs, LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
+import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
+import { createSendText } from '../../functions/platform/sqs.ts';
+import { createProcessorHandler } from '../../functions/process/handler.ts';
+import { sweep } from '../../functions/process/sweep.ts';
+import { chargebee } from '../../functions/providers/chargebee/index.ts';
+import { chargify } from '../../functions/providers/chargify/index.ts';
+import { chargily } from '../../functions/providers/chargily/index.ts';
+import { recurly } from '../../functions/providers/recurly/index.ts';
+import { stripe } from '../../functions/providers/stripe/index.ts';
+import type { Handlers, Product, Stack } from './product.ts';
+
+const PROVIDERS = { stripe, chargebee, recurly, chargify, chargily };
+
+/** The real handlers, wired as in AWS. */
+export const createProduct = (): Product => ({ tables: createTableInputs(LOCAL_TABLE_NAMES), createHandlers });
+
+const createHandlers = (stack: Stack): Handlers => {
+  const { settings, secrets, log, clock } = stack;
+  const ledger = createDynamoLedger({ client: DynamoDBDocumentClient.from(stack.dynamoDb), tables: LOCAL_TABLE_NAMES });
+  const sendText = createSendText({ client: stack.sqs, queueUrl: stack.queueUrl });
+  const work: WorkQueue = { send: (item, options) => sendText(encodeWork(item), options) };
+  const shared = { ledger, work, settings, clock, log };
+  const processing = { ...shared, providers: PROVIDERS, newToken: randomUUID, random: Math.random, metrics: { count: () => {} } };
+  const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
+  const sender = createDeliverySender(sendText);
+  const doors = Object.values(PROVIDERS).map(({ id, verifier }) => {
+    return [id, createIngestHandler({ verifier, secrets, sender, settings, clock, log })] as const;
+  });
+  return {
+    ingest: new Map(doors),
+    processor: createProcessorHandler(processing),
+    api: async (request) => api.fetch(request),
+    sweep: () => sweep(processing),
+  };
+};
