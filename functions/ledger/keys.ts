@@ -8,40 +8,47 @@ import type { Millis } from '../domain/ledger-event.ts';
  */
 
 /** Customers: `pk` and `sk`. */
-export const customerItemKey = (key: CustomerKey) => ({ pk: `${CUSTOMER}${keyPart(key)}`, sk: 'customer' });
-export const claimPartition = (key: ProviderKey) => `link#${keyPart(key)}`;
+export const customerItemKey = (key: CustomerKey) => ({ pk: itemKey('customer', key), sk: 'customer' });
+export const claimPartition = (key: ProviderKey) => itemKey('link', key);
 export const claimItemKey = (key: ProviderKey, id: string) => ({ pk: claimPartition(key), sk: keyPart(id) });
-export const waitingPartition = (awaited: AwaitedKey) => `${WAITING}${keyPart(awaited)}`;
+export const waitingPartition = (awaited: AwaitedKey) => itemKey('waiting', awaited);
 /** The row key alone, without its table: keys of transactions and subscriptions never meet, and pages go on from a row key. */
-export const waitingSort = (rowKey: string) => keyPart(rowKey);
+export const waitingItemKey = (awaited: AwaitedKey, rowKey: string) => ({ pk: waitingPartition(awaited), sk: keyPart(rowKey) });
 export const RELEASE_PARTITION = 'release';
 export const releaseItemKey = (id: string) => ({ pk: RELEASE_PARTITION, sk: keyPart(id) });
 export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
+/** In the index of customers by partner. */
 export const partnerPartition = (key: PartnerKey) => keyPart(key);
 
-/** What the partition keys of one kind of item begin with, for scans. */
-export const CUSTOMER = 'customer#';
-export const WAITING = 'waiting#';
-
 /** Transactions: `pk` alone. */
-export const transactionItemKey = (key: TransactionKey) => ({ pk: `transaction#${keyPart(key)}` });
-export const placedItemKey = (key: ProviderKey) => ({ pk: `placed#${keyPart(key)}` });
-export const aliasItemKey = (ref: ProviderKey) => ({ pk: `alias#${keyPart(ref)}` });
+export const transactionItemKey = (key: TransactionKey) => ({ pk: itemKey('transaction', key) });
+export const placedItemKey = (key: ProviderKey) => ({ pk: itemKey('placed', key) });
+export const aliasItemKey = (ref: ProviderKey) => ({ pk: itemKey('alias', ref) });
 /** Sorts a customer's transactions by the time of the payment, then by key. */
 export const paidSort = (paidAt: Millis, key: TransactionKey) => `${timeText(paidAt)}#${keyPart(key)}`;
 
 /** Subscriptions: `pk` alone. */
-export const subscriptionItemKey = (key: SubscriptionKey) => ({ pk: `subscription#${keyPart(key)}` });
+export const subscriptionItemKey = (key: SubscriptionKey) => ({ pk: itemKey('subscription', key) });
 
 /** Events: `pk` and `sk`. */
-export const eventPartition = (key: EventKey) => `event#${keyPart(key)}`;
-export const RECORD_SORT = 'record';
-export const recordItemKey = (key: EventKey) => ({ pk: eventPartition(key), sk: RECORD_SORT });
+export const eventPartition = (key: EventKey) => itemKey('event', key);
+export const recordItemKey = (key: EventKey) => ({ pk: eventPartition(key), sk: 'record' });
 export const bodyItemKey = (key: EventKey, sha256: string, part: number) => ({ pk: eventPartition(key), sk: `body#${sha256}#${part}` });
 
 /** Waiting rows are spread over so many index partitions, since one takes no more than 1,000 writes a second. */
-export const WAITING_SHARDS = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
-export const waitingShard = (key: string): string => String(sha256(key).readUInt8() % WAITING_SHARDS.length);
+const WAITING_SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+type WaitingTable = 'transactions' | 'subscriptions';
+const shardName = (table: WaitingTable, shard: number) => `${table}#${shard}`;
+export const waitingShard = (table: WaitingTable, key: string) => shardName(table, sha256(key).readUInt8() % WAITING_SHARDS.length);
+export const waitingShards = (table: WaitingTable) => WAITING_SHARDS.map((shard) => shardName(table, shard));
+
+type Word = 'customer' | 'link' | 'waiting' | 'transaction' | 'placed' | 'alias' | 'subscription' | 'event';
+
+/** What the partition keys of one kind of item begin with. */
+export const prefixOf = (word: Word) => `${word}#`;
+const itemKey = (word: Word, text: string) => `${prefixOf(word)}${keyPart(text)}`;
+/** The outside text in a stored key, as it stands there. */
+export const textOf = (storedKey: string) => storedKey.slice(storedKey.indexOf('#') + 1);
 
 const YEAR_0 = Date.parse('0000-01-01T00:00:00.000Z');
 const YEAR_9999 = Date.parse('9999-12-31T23:59:59.999Z');
@@ -64,7 +71,8 @@ const LOOKS_CUT = /~[0-9a-f]{64}$/;
 export const keyPart = (text: string): string => {
   const bytes = Buffer.from(text);
   if (bytes.length <= MAX_TEXT_BYTES && !LOOKS_CUT.test(text)) return text;
-  const beginning = new TextDecoder().decode(bytes.subarray(0, MAX_TEXT_BYTES - 70), { stream: true });
+  // As a stream, so that a character that the cut divides is left out.
+  const beginning = new TextDecoder().decode(bytes.subarray(0, MAX_TEXT_BYTES - 65), { stream: true });
   return `${beginning}~${sha256(text).toString('hex')}`;
 };
 

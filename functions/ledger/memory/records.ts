@@ -1,10 +1,10 @@
 import type { EventKey } from '../../domain/keys.ts';
-import { checkBodyIsListed } from '../body-hash.ts';
+import { listedBodyHash } from '../body-hash.ts';
 import type { EventRecord } from '../event-record.ts';
+import { keptRecord } from '../kept-record.ts';
 import { timeText } from '../keys.ts';
 import type { Ledger } from '../ledger.ts';
 import { listNames } from '../list-names.ts';
-import { wellFormed } from '../well-formed.ts';
 import { createVersioned, writeSlots } from './collections.ts';
 import { pageOf } from './pages.ts';
 
@@ -20,9 +20,9 @@ export const createMemoryRecords = (): MemoryRecords => {
   return {
     readRecord: async (key) => records.read(key),
     writeRecord: async (record, body) => {
-      const hash = checkBodyIsListed(record, body);
+      const hash = listedBodyHash(record, body);
       bodies.set(nameOf(record.key, hash), Buffer.from(body));
-      writeSlots([records.slot(wellFormed(record))]);
+      writeSlots([records.slot(keptRecord(record))]);
     },
     readBodies: async (record) =>
       record.bodies.map((hash) => {

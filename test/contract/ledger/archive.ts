@@ -55,6 +55,11 @@ export const describeArchive = (makeLedger: MakeLedger): void => {
     expect(await ledger.readRecord(KEY)).toMatchObject({ type: 'x\ufffd', reason: '\ufffd' });
   });
 
+  it('rounds the end of its time up to full seconds', async () => {
+    await ledger.writeRecord(aRecord(KEY, BODY, { expiresAt: JUNE_1 + 1 }), BODY);
+    expect(await ledger.readRecord(KEY)).toMatchObject({ expiresAt: JUNE_1 + 1_000 });
+  });
+
   it('writes a record only over the version that was read', async () => {
     await ledger.writeRecord(aRecord(KEY, BODY), BODY);
     await expect(ledger.writeRecord(aRecord(KEY, BODY), BODY)).rejects.toBeInstanceOf(ConflictError);

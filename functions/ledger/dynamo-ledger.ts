@@ -1,0 +1,75 @@
+import { createArchive } from './dynamo/archive.ts';
+import { FIRST_TIME } from './dynamo/conditions.ts';
+import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
+import type { Item } from './dynamo/item.ts';
+import { createLists } from './dynamo/lists.ts';
+import { writeOf } from './dynamo/puts.ts';
+import { createStore, type DynamoOptions, type ItemKey, type Store, take } from './dynamo/store.ts';
+import { readSubscriptionItem } from './dynamo/subscription-items.ts';
+import { readAliasItem, readPlacedItem, readTransactionItem } from './dynamo/transaction-items.ts';
+import { createWaiting } from './dynamo/waiting.ts';
+import {
+  aliasItemKey,
+  choiceItemKey,
+  claimPartition,
+  customerItemKey,
+  placedItemKey,
+  subscriptionItemKey,
+  transactionItemKey,
+} from './keys.ts';
+import { ConflictError, type Ledger } from './ledger.ts';
+import type { TableId } from './tables.ts';
+
+/**
+ * The ledger in DynamoDB. docs/data-model.md shows every key, condition and item, and what each operation takes. One write takes at
+ * most 100 puts. A conflict is a `ConflictError`; other errors of the SDK are thrown as they are, after its own retries.
+ */
+export const createDynamoLedger = (options: DynamoOptions): Ledger => {
+  const store = createStore(options);
+  return {
+    ...createReads(store),
+    write: (puts) => store.write(puts.map(writeOf)),
+    ...createWaiting(store),
+    ...createLists(store),
+    ...createArchive(store),
+    fixChoice: (name, value) => fixChoice(store, name, value),
+  };
+};
+
+type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims'>;
+
+const createReads = (store: Store): Reads => {
+  const reader =
+    <Key, T>(table: TableId, itemKey: (key: Key) => ItemKey, read: (item: Item) => T) =>
+    async (key: Key): Promise<T | undefined> => {
+      const item = await store.get(table, itemKey(key));
+      return item === undefined ? undefined : read(item);
+    };
+  return {
+    readTransaction: reader('transactions', transactionItemKey, readTransactionItem),
+    readPlaced: reader('transactions', placedItemKey, readPlacedItem),
+    readAlias: reader('transactions', aliasItemKey, readAliasItem),
+    readSubscription: reader('subscriptions', subscriptionItemKey, readSubscriptionItem),
+    readCustomer: reader('customers', customerItemKey, readCustomerItem),
+    readClaims: async (providerKey) => {
+      const values = { ExpressionAttributeValues: { ':link': claimPartition(providerKey) } };
+      return (await take(store.query('customers', { KeyConditionExpression: 'pk = :link', ...values, ConsistentRead: true }))).map(
+        readClaimItem,
+      );
+    },
+  };
+};
+
+/** Reads first: a choice is made once and asked for ever after. */
+const fixChoice = async (store: Store, name: string, value: string): Promise<string> => {
+  const key = choiceItemKey(name);
+  const made = await store.get('customers', key);
+  if (made !== undefined) return made['value'];
+  try {
+    await store.write([{ table: 'customers', item: { ...key, value }, condition: FIRST_TIME }]);
+    return value;
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return fixChoice(store, name, value);
+  }
+};

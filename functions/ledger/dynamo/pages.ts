@@ -1,0 +1,86 @@
+import { decodeCursor, encodeCursor, type Position } from '../cursor.ts';
+import type { Page, PageRequest } from '../ledger.ts';
+import type { TableId } from '../tables.ts';
+import type { Item } from './item.ts';
+import { anyPosition, type Keys, keysOf, type PartitionList, positionOf, positionShape } from './list.ts';
+import { type Store, take } from './store.ts';
+
+/** One page of a list. Throws `CursorError` for a cursor that is not of this list. */
+export const queryPage = async <T>(
+  store: Store,
+  list: PartitionList,
+  page: PageRequest,
+  read: (item: Item) => T | undefined,
+): Promise<Page<T>> => {
+  const start = page.cursor === undefined ? undefined : decodeCursor(list.name, positionShape(list), page.cursor);
+  return toPage(queryFrom(store, list, start, page.limit + 1), list, page.limit, read);
+};
+
+const queryFrom = async function* (store: Store, list: PartitionList, start: Position | undefined, limit: number): AsyncGenerator<Item> {
+  const { partition, others } = list.keys;
+  const first = start === undefined ? 0 : list.partitions.findIndex(({ value }) => value === start[partition.name]);
+  for (const [at, { table, index, value }] of list.partitions.slice(first).entries()) {
+    yield* store.query(table, {
+      ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+      ...keyCondition({ name: partition.name, value }, { name: others[0]?.name, from: list.from }),
+      ScanIndexForward: list.newestFirst !== true,
+      Limit: limit,
+      ...(at === 0 && start !== undefined ? { ExclusiveStartKey: start } : {}),
+    });
+  }
+};
+
+type Since = { readonly name: string | undefined; readonly from: string | undefined };
+
+/** The items of one partition, only those that sort at or after `from` when it is given. */
+const keyCondition = (partition: { readonly name: string; readonly value: string }, { name, from }: Since) => {
+  const all = { '#partition': partition.name };
+  if (name === undefined || from === undefined) {
+    return {
+      KeyConditionExpression: '#partition = :value',
+      ExpressionAttributeNames: all,
+      ExpressionAttributeValues: { ':value': partition.value },
+    };
+  }
+  return {
+    KeyConditionExpression: '#partition = :value AND #sort >= :from',
+    ExpressionAttributeNames: { ...all, '#sort': name },
+    ExpressionAttributeValues: { ':value': partition.value, ':from': from },
+  };
+};
+
+/** Every item of a table whose `pk` begins with a prefix. */
+export type PrefixList = { readonly name: string; readonly table: TableId; readonly prefix: string };
+
+/** One page of such a list. Reads all of the table, in all its pages together: only for what is rare. */
+export const scanPage = async <T>(
+  store: Store,
+  list: PrefixList,
+  page: PageRequest,
+  read: (item: Item) => T | undefined,
+): Promise<Page<T>> => {
+  const { name, table, prefix } = list;
+  const start = page.cursor === undefined ? undefined : decodeCursor(name, anyPosition(table), page.cursor);
+  const items = store.scan(table, {
+    FilterExpression: 'begins_with(pk, :prefix)',
+    ExpressionAttributeValues: { ':prefix': prefix },
+    ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+  });
+  return toPage(items, { name, keys: keysOf({ table }) }, page.limit, read);
+};
+
+type Cursors = { readonly name: string; readonly keys: Keys };
+
+/** Takes one item more than the page has, so that there is a next cursor exactly when something follows. */
+const toPage = async <T>(
+  items: AsyncIterable<Item>,
+  { name, keys }: Cursors,
+  limit: number,
+  read: (item: Item) => T | undefined,
+): Promise<Page<T>> => {
+  const taken = await take(items, limit + 1);
+  const shown = taken.slice(0, limit);
+  const last = shown.at(-1);
+  const nextCursor = last !== undefined && taken.length > limit ? encodeCursor(name, positionOf(keys, last)) : null;
+  return { items: shown.map(read).filter((row) => row !== undefined), nextCursor };
+};
