@@ -1,6 +1,7 @@
 import { processEnvironment } from '../../functions/platform/env.ts';
 import { bannerOf } from './banner.ts';
 import { localOptionsFrom } from './options.ts';
+import { whenNpmIsGone } from './parent.ts';
 import type { Product } from './product.ts';
 import { StartError } from './start-error.ts';
 import { type RunningStack, startLocal } from './start-local.ts';
@@ -13,18 +14,21 @@ const STOP_WITHIN_MS = 2_000;
  */
 export const runLocal = async (projectRoot: string, product: Promise<Product>): Promise<void> => {
   let stack: RunningStack | undefined;
-  const stop = onceThen(
-    () => process.exit(0),
-    async () => {
-      // Whatever does not end in time is ended with the process.
-      setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
-      await stack?.stop();
-      process.exit(0);
-    },
-  );
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // One Ctrl-C comes twice: from the terminal, and from npm, which passes it on.
+    if (stopping) return;
+    stopping = true;
+    // Whatever does not end in time is ended with the process.
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    await stack?.stop();
+    process.exit(0);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const env = processEnvironment();
+  whenNpmIsGone(env, stop);
   try {
-    const options = localOptionsFrom(processEnvironment());
+    const options = localOptionsFrom(env);
     stack = await startLocal({ options, projectRoot, product, tell: (line) => process.stderr.write(`${line}\n`) });
     process.stdout.write(bannerOf(stack, options));
     void stack.died.then(fail);
@@ -37,14 +41,4 @@ export const runLocal = async (projectRoot: string, product: Promise<Product>): 
 const fail = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
-};
-
-/** Runs the work at the first call and, for somebody who presses Ctrl-C again, the other at the next. */
-const onceThen = (again: () => void, work: () => Promise<void>): (() => void) => {
-  let called = false;
-  return () => {
-    if (called) return again();
-    called = true;
-    void work();
-  };
 };

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +95,19 @@ describe('the end', () => {
     expect(await answers(stack.dynamoDbEndpoint)).toBe(true);
     await stack.kill('SIGKILL');
     await eventually(async () => !(await answers(stack.dynamoDbEndpoint)), 2_000);
+  });
+
+  it('comes when the npm that runs it is killed with -9', async () => {
+    const npm = spawn('npm', ['start', '--silent'], { env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: 'memory' } });
+    let told = '';
+    npm.stdout.setEncoding('utf8').on('data', (text) => {
+      told += text;
+    });
+    await eventually(() => told.includes('Ctrl-C'), 15_000);
+    const url = /ready at (\S+)/.exec(told)?.[1] ?? '';
+    expect(await answers(url)).toBe(true);
+    npm.kill('SIGKILL');
+    await eventually(async () => !(await answers(url)), 3_000);
   });
 
   it('comes with exit code 1 and a sentence when the database dies', async () => {
