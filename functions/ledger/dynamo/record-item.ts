@@ -13,7 +13,7 @@ export const recordItem = (record: EventRecord): Item => {
     version: version + 1,
     ...toldFields<Partial<EventRecord>>(record, EMPTY_RECORD),
     ...{ provider, type, receivedAt, recordedAt, outcome, adapterVersion, settings },
-    ...(changes.length === 0 ? {} : { changes: changesText(changes) }),
+    ...(changes.length === 0 ? {} : { changes: changesText(record.rows, changes) }),
     ...expiry(expiresAt),
     ...(outcome === 'unreadable' ? { unreadable: provider } : {}),
   };
@@ -32,7 +32,7 @@ export const readRecordItem = (item: Item): EventRecord => {
     key,
     version: item['version'],
     eventId: key.slice(key.indexOf(':') + 1),
-    changes: readChanges(item['changes'] ?? '[]'),
+    changes: readChanges(item['rows'] ?? [], item['changes'] ?? '[]'),
     expiresAt: item['expiresAt'] === undefined ? null : item['expiresAt'] * 1000,
   };
 };
@@ -45,9 +45,14 @@ type Money = readonly [
   MoneyState['customerKey'],
 ];
 
-/** Changes as JSON text of `[row, before, after]`, each `[net, amount, currency, status, customer]`: half the size of a list of maps. */
-const changesText = (changes: readonly Change[]): string =>
-  JSON.stringify(changes.map(({ key, before, after }) => [key, before === null ? null : moneyOf(before), moneyOf(after)]));
+/**
+ * Changes as JSON text of `[row, before, after]`, the row by its place among the record's rows where it is one of them, and each state
+ * as `[net, amount, currency, status, customer]`: a third of what a list of maps takes.
+ */
+const changesText = (rows: readonly string[], changes: readonly Change[]): string =>
+  JSON.stringify(changes.map(({ key, before, after }) => [placeOf(rows, key), before === null ? null : moneyOf(before), moneyOf(after)]));
+
+const placeOf = (rows: readonly string[], key: string): number | string => (rows.includes(key) ? rows.indexOf(key) : key);
 
 const moneyOf = ({ netAmount, amount, currency, status, customerKey }: MoneyState): Money => [
   netAmount,
@@ -57,9 +62,13 @@ const moneyOf = ({ netAmount, amount, currency, status, customerKey }: MoneyStat
   customerKey,
 ];
 
-const readChanges = (text: string): readonly Change[] => {
-  const changes: readonly (readonly [string, Money | null, Money])[] = JSON.parse(text);
-  return changes.map(([key, before, after]) => ({ key, before: before === null ? null : readMoney(before), after: readMoney(after) }));
+const readChanges = (rows: readonly string[], text: string): readonly Change[] => {
+  const changes: readonly (readonly [number | string, Money | null, Money])[] = JSON.parse(text);
+  return changes.map(([row, before, after]) => ({
+    key: typeof row === 'number' ? (rows[row] ?? '') : row,
+    before: before === null ? null : readMoney(before),
+    after: readMoney(after),
+  }));
 };
 
 const readMoney = ([netAmount, amount, currency, status, customerKey]: Money): MoneyState => ({

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { bodyHash } from '../../../functions/ledger/body-hash.ts';
 import { ConflictError, CursorError, type Ledger } from '../../../functions/ledger/ledger.ts';
 import { aRecord, JUNE_1 } from '../../support/ledger-items.ts';
+import { noise } from '../../support/noise.ts';
 import type { MakeLedger } from '../ledger-store.ts';
 import { forgedCursors, readAll } from './pages.ts';
 
@@ -124,9 +124,3 @@ export const describeArchive = (makeLedger: MakeLedger): void => {
     }
   });
 };
-
-/** Bytes that no compression makes smaller; the same at every run. */
-function noise(size: number): Buffer {
-  const block = (n: number): Buffer => createHash('sha512').update(String(n)).digest();
-  return Buffer.concat(Array.from({ length: Math.ceil(size / 64) }, (_, n) => block(n))).subarray(0, size);
-}
