@@ -10,14 +10,8 @@ import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
 import { createSendText } from '../../functions/platform/sqs.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
 import { sweep } from '../../functions/process/sweep.ts';
-import { chargebee } from '../../functions/providers/chargebee/index.ts';
-import { chargify } from '../../functions/providers/chargify/index.ts';
-import { chargily } from '../../functions/providers/chargily/index.ts';
-import { recurly } from '../../functions/providers/recurly/index.ts';
-import { stripe } from '../../functions/providers/stripe/index.ts';
+import { providers } from '../../functions/providers/all.ts';
 import type { Handlers, Product, Stack } from './product.ts';
-
-const PROVIDERS = { stripe, chargebee, recurly, chargify, chargily };
 
 /** The real handlers, wired as in AWS. */
 export const createProduct = (): Product => ({ tables: createTableInputs(LOCAL_TABLE_NAMES), createHandlers });
@@ -28,10 +22,10 @@ const createHandlers = (stack: Stack): Handlers => {
   const sendText = createSendText({ client: stack.sqs, queueUrl: stack.queueUrl });
   const work: WorkQueue = { send: (item, options) => sendText(encodeWork(item), options) };
   const shared = { ledger, work, settings, clock, log };
-  const processing = { ...shared, providers: PROVIDERS, newToken: randomUUID, random: Math.random, metrics: { count: () => {} } };
+  const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: { count: () => {} } };
   const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
   const sender = createDeliverySender(sendText);
-  const doors = Object.values(PROVIDERS).map(({ id, verifier }) => {
+  const doors = Object.values(providers).map(({ id, verifier }) => {
     return [id, createIngestHandler({ verifier, secrets, sender, settings, clock, log })] as const;
   });
   return {

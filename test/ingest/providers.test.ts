@@ -1,16 +1,12 @@
 import { decodeDelivery } from '../../functions/ingest/delivery.ts';
 import type { ProviderSecret } from '../../functions/platform/secret-values.ts';
-import { testkit as chargebee } from '../../functions/providers/chargebee/testkit.ts';
-import { testkit as chargify } from '../../functions/providers/chargify/testkit.ts';
-import { testkit as chargily } from '../../functions/providers/chargily/testkit.ts';
-import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
-import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
 import type { Testkit } from '../../functions/providers/testkit.ts';
 import { BUILT_IN_SECRETS } from '../../lib/local/built-in-secrets.ts';
 import { describeEveryDoor, type OpenDoor } from '../support/doors.ts';
 import { anEvent, NOW } from '../support/ingest.ts';
+import { testkits } from '../support/testkits.ts';
 
-const TESTKITS = [stripe, chargebee, recurly, chargify, chargily].map((testkit) => [testkit.provider.id, testkit] as const);
+const TESTKITS = testkits.map((testkit) => [testkit.provider.id, testkit] as const);
 
 const paymentOf = (testkit: Testkit): Buffer =>
   testkit.payment({ eventId: 'event-1', paymentId: 'payment-1', minor: 1200, customerKey: 'acme', at: NOW });

@@ -7,26 +7,12 @@ import { createSecretSource } from '../../functions/platform/secrets.ts';
 import type { Settings } from '../../functions/platform/settings.ts';
 import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
-import { testkit as chargebee } from '../../functions/providers/chargebee/testkit.ts';
-import { testkit as chargify } from '../../functions/providers/chargify/testkit.ts';
-import { testkit as chargily } from '../../functions/providers/chargily/testkit.ts';
-import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
-import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
+import { providers } from '../../functions/providers/all.ts';
 import type { Testkit } from '../../functions/providers/testkit.ts';
 import { BUILT_IN_SECRETS } from '../../lib/local/built-in-secrets.ts';
 import { toSqsEvent } from '../../lib/local/sqs-event.ts';
 import { anEvent, NOW } from './ingest.ts';
 import { createTestProcessor } from './processor.ts';
-
-export const TESTKITS = { stripe, chargebee, recurly, chargify, chargily };
-
-const PROVIDERS = {
-  stripe: stripe.provider,
-  chargebee: chargebee.provider,
-  recurly: recurly.provider,
-  chargify: chargify.provider,
-  chargily: chargily.provider,
-};
 
 type FlowOptions = {
   readonly settings?: Settings;
@@ -41,7 +27,7 @@ export const aFlow = ({ settings = LOCAL_DEFAULTS, sending = storing }: FlowOpti
   const messages: string[] = [];
   const store = (text: string): void => void messages.push(text);
   const { ledger, deps } = createTestProcessor(createMemoryLedger(), {
-    providers: PROVIDERS,
+    providers,
     settings,
     clock: () => NOW,
     work: { send: async (work) => store(encodeWork(work)) },
