@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { TableNames } from '../platform/env.ts';
 import { RECORD_FIELDS, SUBSCRIPTION_FIELDS, TRANSACTION_FIELDS } from './dynamo/fields.ts';
 
 export type KeyAttribute = { readonly name: string; readonly type: 'S' | 'N' };
@@ -49,7 +50,7 @@ export const TABLES = {
 } as const satisfies Readonly<Record<string, TableDescription>>;
 
 export type TableId = keyof typeof TABLES;
-export type TableNames = Readonly<Record<TableId, string>>;
+export type { TableNames };
 
 /** The names on a laptop. In AWS the deployment chooses them. */
 export const LOCAL_TABLE_NAMES: TableNames = {
