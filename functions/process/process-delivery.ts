@@ -24,7 +24,7 @@ export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
     const refusal = await guard(delivery, read.ledgerEvents);
     const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };
     const result = await effectOf(deps, reading);
-    await recordEvent(deps, delivery, reading, result);
+    await recordEvent(deps, delivery, reading, result, record);
     if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
     return tell(deps, delivery, reading, result.outcome);
   };
@@ -34,7 +34,8 @@ export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
 export const recordFailure = async (deps: ProcessDeps, delivery: Delivery, reason: string): Promise<void> => {
   const read = readDelivery(deps.providers[delivery.provider], delivery);
   const reading = { ...unreadable(delivery, undefined), ...nameOf(read), reason };
-  await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [] });
+  const known = await deps.ledger.readRecord(reading.key);
+  await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [] }, known);
 };
 
 const nameOf = ({ key, eventId, type, occurredAt }: Reading) => ({ key, eventId, type, occurredAt });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
+import { ConflictError } from '../ledger/ledger.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Reading } from './reading.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -16,13 +17,28 @@ export type Result = {
 
 const DAY_MS = 86_400_000;
 
-/** Writes the record of an event, or adds this delivery to the one that is there. Call it when all else is done. */
-export const recordEvent = (deps: ProcessDeps, delivery: Delivery, reading: Reading, result: Result): Promise<void> =>
-  retryConflicts(deps, async () => {
-    const stored = await deps.ledger.readRecord(reading.key);
+/**
+ * Writes the record of an event, or adds this delivery to the one that is there. Call it when all else is done. `known` is the
+ * record as it was read before; on a conflict it is read again.
+ */
+export const recordEvent = async (
+  deps: ProcessDeps,
+  delivery: Delivery,
+  reading: Reading,
+  result: Result,
+  known: EventRecord | undefined,
+): Promise<void> => {
+  let stored = known;
+  await retryConflicts(deps, async () => {
     const record = nextRecord(deps, stored ?? emptyRecord(deps, delivery, reading), reading, result, delivery);
-    await deps.ledger.writeRecord(record, delivery.body);
+    try {
+      await deps.ledger.writeRecord(record, delivery.body);
+    } catch (error) {
+      if (error instanceof ConflictError) stored = await deps.ledger.readRecord(reading.key);
+      throw error;
+    }
   });
+};
 
 /** An outcome only ever goes to one further right: what was recorded stays recorded. */
 const RANK: Readonly<Record<StoredOutcome, number>> = { unreadable: 0, ignored: 1, unchanged: 2, recorded: 3 };

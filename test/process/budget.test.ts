@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { PROVIDER_IDS, type ProviderId } from '../../functions/domain/keys.ts';
+import type { Delivery } from '../../functions/ingest/delivery.ts';
+import type { Consumed } from '../../functions/ledger/dynamo/capacity.ts';
+import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { readingSettings } from '../../functions/platform/settings.ts';
+import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
+import { providers } from '../../functions/providers/all.ts';
+import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
+import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
+import type { Testkit } from '../../functions/providers/testkit.ts';
+import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { aCustomer } from '../support/ledger-events.ts';
+import { plainBody, plainProvider } from '../support/plain-provider.ts';
+import { aDelivery, createTestProcessor } from '../support/processor.ts';
+
+const CUSTOMER = '5e0c1b3a-8f27-4c55-9b1e-1f4f0a7d92c3';
+const at = new Date('2026-01-05T12:00:00Z');
+
+let dynamo: TestDynamo;
+beforeAll(async () => {
+  dynamo = await startDynamo();
+});
+afterAll(() => dynamo.stop());
+
+/** A processor over DynamoDB that tells what a step took. The customer is known, and the ledger is past its very first payment. */
+const warm = async () => {
+  const consumed: Consumed[] = [];
+  const tables = await dynamo.createTables();
+  const ledger = createDynamoLedger({ client: dynamo.client, tables, onConsumed: (one) => consumed.push(one) });
+  const plain = createTestProcessor(ledger, { providers: plainProviders });
+  await plain.processDelivery(aDelivery(plainBody('evt_0', [aCustomer({ key: CUSTOMER, links: ['stripe:customer:cus_RExample0001'] })])));
+  const { processDelivery } = createTestProcessor(ledger, { providers });
+  await processDelivery(paymentOf(stripe, '0'));
+  const units = (kind: Consumed['kind']) => consumed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.units, 0);
+  return async (delivery: Delivery) => {
+    consumed.length = 0;
+    const outcome = await processDelivery(delivery);
+    return { outcome, write: units('write'), read: units('read') };
+  };
+};
+
+const plainProviders = Object.fromEntries(PROVIDER_IDS.map((id) => [id, plainProvider])) as Record<ProviderId, typeof plainProvider>;
+
+const paymentOf = ({ provider, payment }: Testkit, id: string): Delivery => {
+  const ids = { eventId: `evt_3PqRs7LkdIwHu7ix0E4f5G6${id}`, paymentId: `ch_3PqRs7LkdIwHu7ix0A1b2C3${id}` };
+  const body = payment({ ...ids, minor: 4900, customerKey: CUSTOMER, at });
+  return aDelivery(body, { provider: provider.id, settings: readingSettings(LOCAL_DEFAULTS, provider.id) });
+};
+
+/** A charge as long as Stripe's own, whose customer is known by its link. */
+const CHARGE = readFileSync('functions/providers/stripe/fixtures/charge_succeeded.json');
+
+describe('the budget of request units', () => {
+  it('is 4 write and 3 read units for a first payment whose customer is known', async () => {
+    const process = await warm();
+    expect(CHARGE.length).toBeGreaterThan(2_000);
+    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'recorded', write: 4, read: 3 });
+  });
+
+  it('is one more of each where the payment stands for an invoice', async () => {
+    const process = await warm();
+    expect(await process(paymentOf(recurly, '1'))).toEqual({ outcome: 'recorded', write: 5, read: 4 });
+  });
+
+  it('is 1 read unit and no write for a duplicate', async () => {
+    const process = await warm();
+    await process(aDelivery(CHARGE));
+    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'duplicate', write: 0, read: 1 });
+  });
+});
