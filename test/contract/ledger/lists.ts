@@ -1,10 +1,10 @@
 import { customerKey, partnerKey, type TransactionKey } from '../../../functions/domain/keys.ts';
 import { viewSubscription } from '../../../functions/domain/subscription.ts';
 import { viewTransaction } from '../../../functions/domain/transaction-view.ts';
-import { CursorError, type Ledger } from '../../../functions/ledger/ledger.ts';
+import { CursorError, type Ledger, type PageRequest } from '../../../functions/ledger/ledger.ts';
 import { ACME, aCustomer, aRefundAlone, aSubscription, aTransaction, JUNE_1 } from '../../support/ledger-items.ts';
 import type { MakeLedger } from '../ledger-store.ts';
-import { forgedCursors, readAll } from './pages.ts';
+import { forgedCursors, readAll, strayCursors } from './pages.ts';
 
 const OTHER = customerKey('acme#2026');
 
@@ -121,6 +121,23 @@ export const describeLists = (makeLedger: MakeLedger): void => {
       ledger.allWaitingEntries({ limit: 1, cursor }),
     ];
     for (const result of await Promise.allSettled(elsewhere)) expect(result).toMatchObject({ reason: { name: 'CursorError' } });
+  });
+
+  it('[108] begins a page or refuses, wherever a cursor of the right shape points', async () => {
+    await writeDays([0, 1, 2]);
+    await ledger.write(['a', 'b'].map((key) => ({ kind: 'customer', item: aCustomer(key) })));
+    for (const read of [
+      (page: PageRequest) => ledger.listTransactions(ACME, page),
+      (page: PageRequest) => ledger.transactionKeysSince(ACME, JUNE_1 + 1, page),
+      (page: PageRequest) => ledger.customerKeys(undefined, page),
+      (page: PageRequest) => ledger.customerKeys(partnerKey('partner_1'), page),
+    ]) {
+      const { nextCursor } = await read({ limit: 1 });
+      for (const cursor of strayCursors(nextCursor ?? '')) {
+        const [result] = await Promise.allSettled([read({ limit: 1, cursor })]);
+        if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(CursorError);
+      }
+    }
   });
 
   it('gives a cursor that is safe in a URL', async () => {

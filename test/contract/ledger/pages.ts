@@ -34,3 +34,12 @@ export const forgedCursors = (genuine: string): readonly string[] => {
     ),
   ];
 };
+
+/** Cursors of the right shape at places where the list has nothing: each begins a page or is refused, and is never a store's own error. */
+export const strayCursors = (genuine: string): readonly string[] => {
+  const { l, k } = JSON.parse(Buffer.from(genuine, 'base64url').toString());
+  const values = ['zzz', '0', '\u00e9#%', -1, 1e15];
+  return Object.keys(k).flatMap((name) =>
+    values.map((value) => Buffer.from(JSON.stringify({ l, k: { ...k, [name]: value } })).toString('base64url')),
+  );
+};
