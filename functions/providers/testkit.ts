@@ -6,10 +6,12 @@ export type Testkit = {
   readonly provider: Provider;
   /** The built-in secret of the laptop. */
   readonly secret: ProviderSecret;
-  /** A secret of the same shape that signs nothing of ours. */
+  /** A secret of the same shape: another team's, or the next one of ours. */
   readonly otherSecret: ProviderSecret;
-  /** Both live at once, the new one last: what a rotation looks like. */
+  /** `secret`, then `otherSecret`, both live at once: what a rotation looks like. */
   readonly rotatingSecret: ProviderSecret;
+  /** What vouches for the bodies made here: a signature over their bytes, or credentials, which a changed byte leaves right. */
+  readonly proof: 'signature' | 'credentials';
   readonly contentType: string;
   /** How this provider proves itself for this body: headers in lower case, and the query where it may use one. */
   readonly sign: (body: Buffer, secret: ProviderSecret, now: Date) => Signed;
@@ -25,6 +27,10 @@ export type Testkit = {
 
 export type Signed = { readonly headers: Readonly<Record<string, string>>; readonly query?: Readonly<Record<string, string>> };
 
+/**
+ * What every provider can say: ids of digits (Chargify has no others), whole seconds, and minor units that are a multiple of 100
+ * (Chargily has no others).
+ */
 export type TestPayment = {
   readonly eventId: string;
   readonly paymentId: string;

@@ -10,9 +10,10 @@ export const testkit: Testkit = {
   rotatingSecret: {
     users: [
       { username: 'chargebee', password: 'local' },
-      { username: 'chargebee', password: 'local-new' },
+      { username: 'chargebee', password: 'other' },
     ],
   },
+  proof: 'credentials',
   contentType: 'application/json;charset=UTF-8',
   sign: (_body, secret) => {
     const user = secretUsers(secret).at(-1);

@@ -10,6 +10,7 @@ export const testkit: Testkit = {
   secret: { sharedKeys: ['chargify-local'] },
   otherSecret: { sharedKeys: ['chargify-other'] },
   rotatingSecret: { sharedKeys: ['chargify-local', 'chargify-other'] },
+  proof: 'signature',
   contentType: 'application/x-www-form-urlencoded',
   sign: (body, secret) => {
     const key = secretTexts(secret, 'sharedKeys').at(-1);

@@ -6,16 +6,18 @@ import { looksLikeJson } from './body-format.ts';
 import { recurly } from './index.ts';
 
 const SECRET = { signingSecrets: ['recurly-local'], users: [{ username: 'recurly', password: 'local' }] };
-const NEW_SECRET = { signingSecrets: ['recurly-local-new'], users: [{ username: 'recurly', password: 'local-new' }] };
+const OTHER_SECRET = { signingSecrets: ['recurly-other'], users: [{ username: 'recurly', password: 'other' }] };
 
 export const testkit: Testkit = {
   provider: recurly,
   secret: SECRET,
-  otherSecret: { signingSecrets: ['recurly-other'], users: [{ username: 'recurly', password: 'other' }] },
+  otherSecret: OTHER_SECRET,
   rotatingSecret: {
-    signingSecrets: [...SECRET.signingSecrets, ...NEW_SECRET.signingSecrets],
-    users: [...SECRET.users, ...NEW_SECRET.users],
+    signingSecrets: [...SECRET.signingSecrets, ...OTHER_SECRET.signingSecrets],
+    users: [...SECRET.users, ...OTHER_SECRET.users],
   },
+  // Of XML. Recurly signs JSON alone.
+  proof: 'credentials',
   contentType: 'application/xml',
   sign: (body, secret, now) => (looksLikeJson(body) ? signJson(body, secret, now) : withCredentials(secret)),
   payment: (payment) => notification('successful_payment', payment, { id: payment.paymentId, action: 'purchase', status: 'success' }),

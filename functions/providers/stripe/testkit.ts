@@ -11,6 +11,7 @@ export const testkit: Testkit = {
   secret: { signingSecrets: [LOCAL_SECRET] },
   otherSecret: { signingSecrets: [OTHER_SECRET] },
   rotatingSecret: { signingSecrets: [LOCAL_SECRET, OTHER_SECRET] },
+  proof: 'signature',
   contentType: 'application/json; charset=utf-8',
   /** One signature for each live secret, as Stripe does while a secret is rolled. */
   sign: (body, secret, now) => {

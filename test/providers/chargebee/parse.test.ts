@@ -1,38 +1,8 @@
 import type { LedgerEvent } from '../../../functions/domain/ledger-event.ts';
 import { chargebee } from '../../../functions/providers/chargebee/index.ts';
-import {
-  aCustomer,
-  anEvent,
-  aPayment,
-  aSubscription,
-  aTransaction,
-  fixtureBody,
-  fixtureExpectation,
-  fixtureNames,
-  parse,
-  unreadable,
-} from './support.ts';
+import { aCustomer, anEvent, aPayment, aSubscription, aTransaction, parse, unreadable } from './support.ts';
 
 const ofKind = (body: string, kind: LedgerEvent['kind']) => parse(body).ledgerEvents.filter((event) => event.kind === kind);
-
-describe('the fixtures', () => {
-  it.each(fixtureNames)('%s becomes what is expected', (name) => {
-    expect(parse(fixtureBody(name))).toStrictEqual(fixtureExpectation(name));
-  });
-
-  it('cover the events to tick, but for these, which look like one that is covered', () => {
-    const types = new Set(fixtureNames.map((name) => parse(fixtureBody(name)).type));
-    expect(chargebee.eventsToTick.filter((type) => !types.has(type))).toEqual([
-      'subscription_activated_with_backdating',
-      'subscription_changed_with_backdating',
-      'subscription_trial_extended',
-      'subscription_items_renewed',
-      'subscription_reactivated_with_backdating',
-      'subscription_scheduled_cancellation_removed',
-      'subscription_moved_in',
-    ]);
-  });
-});
 
 describe('the events to tick', () => {
   const content = { transaction: aTransaction(), customer: aCustomer(), subscription: aSubscription() };

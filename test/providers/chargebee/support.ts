@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
 import { chargebee } from '../../../functions/providers/chargebee/index.ts';
 import type { ParsedEvent } from '../../../functions/providers/provider.ts';
@@ -22,14 +20,6 @@ export const unreadable = (body: string | Buffer): UnreadablePayloadError => {
   }
   throw new Error('The body could be read');
 };
-
-const FIXTURES = join(__dirname, '../../../functions/providers/chargebee/fixtures');
-
-export const fixtureNames = readdirSync(FIXTURES)
-  .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json'))
-  .map((file) => file.replace('.json', ''));
-export const fixtureBody = (name: string): Buffer => readFileSync(join(FIXTURES, `${name}.json`));
-export const fixtureExpectation = (name: string): unknown => JSON.parse(readFileSync(join(FIXTURES, `${name}.expected.json`), 'utf8'));
 
 type Fields = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, Fields>>;

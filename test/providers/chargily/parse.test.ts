@@ -1,23 +1,12 @@
 import type { LedgerEvent } from '../../../functions/domain/ledger-event.ts';
 import { chargily } from '../../../functions/providers/chargily/index.ts';
-import { aCheckout, fixtureBody, fixtureExpectation, fixtureNames, fixtureSettings, parse, type Settings, unreadable } from './support.ts';
+import { aCheckout, parse, type Settings, unreadable } from './support.ts';
 
 const theOnly = (body: string, settings: Settings = {}): LedgerEvent | undefined => {
   const { ledgerEvents } = parse(body, settings);
   expect(ledgerEvents).toHaveLength(1);
   return ledgerEvents[0];
 };
-
-describe('the fixtures', () => {
-  it.each(fixtureNames)('%s becomes what is expected', (name) => {
-    expect(parse(fixtureBody(name), fixtureSettings(name))).toStrictEqual(fixtureExpectation(name));
-  });
-
-  it('cover every event to tick', () => {
-    const types = fixtureNames.map((name) => parse(fixtureBody(name)).type);
-    expect(types).toEqual(expect.arrayContaining([...chargily.eventsToTick]));
-  });
-});
 
 describe('a body that is not an event', () => {
   it.each<[string, string | Buffer]>([

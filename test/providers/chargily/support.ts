@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
 import type { ReadingSettings } from '../../../functions/platform/settings.ts';
 import { chargily } from '../../../functions/providers/chargily/index.ts';
@@ -25,17 +23,6 @@ export const unreadable = (body: string | Buffer): UnreadablePayloadError => {
   }
   throw new Error('The body could be read');
 };
-
-const FIXTURES = join(__dirname, '../../../functions/providers/chargily/fixtures');
-const json = (file: string): unknown => JSON.parse(readFileSync(join(FIXTURES, file), 'utf8'));
-
-export const fixtureNames = readdirSync(FIXTURES)
-  .filter((file) => /^[^.]+\.json$/.test(file))
-  .map((file) => file.replace('.json', ''));
-export const fixtureBody = (name: string): Buffer => readFileSync(join(FIXTURES, `${name}.json`));
-export const fixtureExpectation = (name: string): unknown => json(`${name}.expected.json`);
-export const fixtureSettings = (name: string): Settings =>
-  existsSync(join(FIXTURES, `${name}.input.json`)) ? (json(`${name}.input.json`) as { readonly settings: Settings }).settings : {};
 
 type Fields = Readonly<Record<string, unknown>>;
 
