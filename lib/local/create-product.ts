@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { apiKeySource } from '../../functions/api/api-keys.ts';
 import { createApi } from '../../functions/api/create-api.ts';
 import { createIngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
-import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
+import { createDeliverySender, SEND_BUDGET_MS } from '../../functions/ingest/delivery-sender.ts';
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { createTableInputs, LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
@@ -24,7 +24,8 @@ const createHandlers = (stack: Stack): Handlers => {
   const shared = { ledger, work, settings, clock, log };
   const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: { count: () => {} } };
   const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
-  const sender = createDeliverySender(sendText);
+  // Many requests at once share this process: in a burst an impatient second try would only double the work.
+  const sender = createDeliverySender(sendText, { attemptMs: SEND_BUDGET_MS });
   const doors = Object.values(providers).map(({ id, verifier }) => {
     return [id, createIngestHandler({ verifier, secrets, sender, settings, clock, log })] as const;
   });

@@ -14,15 +14,16 @@ export type FrontDeps = {
   readonly onRequest?: (request: IncomingMessage) => void;
 };
 
-/** The gateway's limit on a body, in bytes. */
+/** The gateway's limits, in bytes: on a body, and on all headers together. */
 export const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+const MAX_HEADER_BYTES = 10 * 1024;
 
 const WEBHOOKS = '/webhooks/';
 
 /** The laptop's API Gateway: webhooks to the ingest handlers, the rest to the API. Not listening yet. */
 export const createHttpFront = (deps: FrontDeps): Server => {
   const answerApi = getRequestListener(deps.api, { overrideGlobalObjects: false });
-  return createServer((request, response) => {
+  return createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     deps.onRequest?.(request);
     const answer = request.url?.startsWith(WEBHOOKS) ? answerWebhook(deps, request, response) : answerApi(request, response);
     // A client that hangs up half-way is not our failure; whatever else is thrown must not end the process.

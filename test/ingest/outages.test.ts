@@ -16,7 +16,7 @@ const aQueue = (...answers: readonly (() => Promise<void>)[]) => {
     await answers[Math.min(calls.push(Date.now()), answers.length) - 1]?.();
     stored.push(text);
   };
-  return { stored, calls, sender: createDeliverySender(sendText, () => 0.5) };
+  return { stored, calls, sender: createDeliverySender(sendText, { random: () => 0.5 }) };
 };
 
 const throttled = () => Promise.reject(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));

@@ -81,6 +81,12 @@ it.each(['/webhooks/unknown', '/webhooks/stripe/', '/webhooks//stripe', '/webhoo
   },
 );
 
+it('[BI 5] answers 431 to headers over 10 KB', async () => {
+  const answer = await sendRaw(`POST /webhooks/stripe HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'a'.repeat(10_240)}\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  expect(front.events).toHaveLength(0);
+});
+
 describe('[BI 6] a body over 10 MB', () => {
   it('is answered 413 from its announced length, unread', async () => {
     const answer = await sendRaw(`POST /webhooks/stripe HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${MAX_REQUEST_BYTES + 1}\r\n\r\n`);
