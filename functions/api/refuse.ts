@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
+import { ConflictError } from '../ledger/ledger.ts';
 import type { Log } from '../platform/log.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
 
@@ -23,6 +24,7 @@ export const invalidField = (field: string, problem: string): ProblemError => in
 /** What an error that reached the app is answered with. What nobody expected is logged, and told without details. */
 export const problemFrom = (error: Error, log: Log): ProblemError => {
   if (error instanceof ProblemError) return error;
+  if (error instanceof ConflictError) return new ProblemError('busy', 'Others are changing the same thing');
   // The framework refuses a body that is no JSON (400) or is not said to be (415): one mistake, one answer.
   if (error instanceof HTTPException && (error.status === 400 || error.status === 415)) {
     return new ProblemError('not-json', 'The body must be one JSON object, sent with the content type application/json');

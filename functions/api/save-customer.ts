@@ -4,11 +4,10 @@ import type { Millis } from '../domain/ledger-event.ts';
 import { RANK, type Version } from '../domain/version.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ClaimItem, CustomerItem, ReleaseJob } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
-import { retryConflicts } from './retry-conflicts.ts';
-import { sendReclaims } from './send-reclaims.ts';
-import { contestedKeys, newClaims, readTeamClaims } from './team-claims.ts';
+import { contestedLinks, newClaims, readTeamClaims, type TeamClaim } from './team-claims.ts';
 import { type TeamWords, withTeamWords } from './team-words.ts';
 
 export type CustomerRequest = {
@@ -22,13 +21,12 @@ export type CustomerRequest = {
 type Saved = { readonly customer: CustomerItem; readonly created: boolean };
 
 /**
- * Writes what the team says of a customer, its claims and the job that releases who waited for them, all or nothing; then sends the
- * work. A repeat writes nothing, but sends the reclaims again: the first time may have ended between the write and the queue.
+ * Writes what the team says of a customer, its claims and the job that tells whoever it concerns, all or nothing; then sends the
+ * job. When the process ends in between, the sweeper finds the job.
  */
 export const saveCustomer = async (deps: ApiDeps, request: CustomerRequest): Promise<Saved> => {
-  const { contested, job, ...saved } = await retryConflicts(() => writeCustomer(deps, request));
+  const { job, ...saved } = await retryConflicts(Math.random, () => writeCustomer(deps, request));
   if (job !== undefined) await deps.work.send({ kind: 'release_job', id: job.id });
-  await sendReclaims(deps.work, contested);
   return saved;
 };
 
@@ -43,18 +41,19 @@ const writeCustomer = async (deps: ApiDeps, { key, said, providerKeys, since }: 
   const told = joinCustomerFacts(facts, { ...NO_CUSTOMER_FACTS, providerKeys });
   const isRepeat = stored !== undefined && added.length === 0 && canonicalJson(told) === canonicalJson(stored.facts);
   const customer = isRepeat ? stored : nextCustomer(key, stored, told, version.at);
-  const job = releaseJob(stored === undefined ? [`customer:${key}`] : [], added, version);
+  const job = releaseJob(stored === undefined ? [`customer:${key}`] : [], claims, version);
   if (!isRepeat) await deps.ledger.write(putsOf(customer, added, job));
-  return { customer, created: stored === undefined, contested: contestedKeys(claims), job };
+  return { customer, created: stored === undefined, job };
 };
 
 const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts: CustomerFacts, now: Millis): CustomerItem =>
   stored === undefined ? { key, version: 0, facts, eventKeys: [], createdAt: now, updatedAt: now } : { ...stored, facts, updatedAt: now };
 
-/** A job for the keys that become known by the write; none when nothing does. */
-const releaseJob = (customers: readonly AwaitedKey[], claims: readonly ClaimItem[], { at, id }: Version): ReleaseJob | undefined => {
-  const keys = [...customers, ...claims.map(({ providerKey }): AwaitedKey => `link:${providerKey}`)];
-  return keys.length === 0 ? undefined : { id, keys, createdAt: at };
+/** A job for the keys that become known by the write, and for the rows that they concern; none when there is nothing to do. */
+const releaseJob = (customers: readonly AwaitedKey[], claims: readonly TeamClaim[], { at, id }: Version): ReleaseJob | undefined => {
+  const added = newClaims(claims);
+  const keys = [...customers, ...added.map(({ providerKey }): AwaitedKey => `link:${providerKey}`)];
+  return keys.length === 0 ? undefined : { id, keys, contested: contestedLinks(claims, added), createdAt: at };
 };
 
 /** A claim travels with its customer, new or not: a link proves that its customer is there. */

@@ -1,9 +1,9 @@
-import { type Claim, claimTargets } from '../domain/claims.ts';
+import { type Claim, contestedFrom } from '../domain/claims.ts';
 import type { CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { Version } from '../domain/version.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { ClaimItem } from '../ledger/rows.ts';
+import type { ClaimItem, ContestedLink } from '../ledger/rows.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
 
 /** One provider key that the team claims, beside all that was claimed of it before. */
@@ -40,16 +40,12 @@ const problemOf = ({ item }: TeamClaim): FieldProblem => ({
   problem: `${item.providerKey} was given to another customer from the same time on; another "since" moves it`,
 });
 
-/** A provider key with more than one target, and the time from which payments may have to change hands. */
-export type ContestedKey = { readonly providerKey: ProviderKey; readonly from: Millis | null };
-
-export const contestedKeys = (claims: readonly TeamClaim[]): readonly ContestedKey[] =>
-  claims.filter(isContested).map(({ item, history }) => ({
-    providerKey: item.providerKey,
-    // What was paid before the first claim of all follows that claim too.
-    from: history.some(({ claim }) => startsBefore(claim, item.claim)) ? item.claim.from : null,
-  }));
-
-const isContested = ({ item, history }: TeamClaim): boolean => claimTargets([...history, item].map(({ claim }) => claim)).length > 1;
-
-const startsBefore = (a: Claim, b: Claim): boolean => b.from !== null && (a.from === null || a.from < b.from);
+/** The new claims by which a provider key has more than one target. */
+export const contestedLinks = (claims: readonly TeamClaim[], added: readonly ClaimItem[]): readonly ContestedLink[] =>
+  claims.flatMap(({ item, history }) => {
+    const from = contestedFrom(
+      item.claim,
+      history.map(({ claim }) => claim),
+    );
+    return from === undefined || !added.includes(item) ? [] : [{ providerKey: item.providerKey, from }];
+  });

@@ -22,6 +22,15 @@ export const claimInForce = (claims: readonly Claim[], at: Millis): CustomerKey 
   return claim?.target;
 };
 
+/**
+ * From which time on payments may have to change hands because of a claim: undefined while the provider key has one target only,
+ * null for all times. What was paid before the first claim of all follows that claim too.
+ */
+export const contestedFrom = (claim: Claim, others: readonly Claim[]): Millis | null | undefined => {
+  if (claimTargets([...others, claim]).length < 2) return undefined;
+  return others.some((other) => startOf(other) < startOf(claim)) ? claim.from : null;
+};
+
 /** The customers that a provider key was ever claimed for; more than one is a conflict to show and to count. */
 export const claimTargets = (claims: readonly Claim[]): readonly CustomerKey[] => [...new Set(claims.map(({ target }) => target))].sort();
 

@@ -88,8 +88,19 @@ export type WaitingEntry = {
   readonly token: string;
 };
 
-/** Work that the API left behind in the transaction that made keys known: to release what waits for them. Deleted last. */
-export type ReleaseJob = { readonly id: string; readonly keys: readonly AwaitedKey[]; readonly createdAt: Millis };
+/** A provider key that has more than one target since a claim, and the time from which payments may have to change hands (null: all). */
+export type ContestedLink = { readonly providerKey: ProviderKey; readonly from: Millis | null };
+
+/**
+ * Work that the API left behind in the transaction that made keys known: to release what waits for them, and to resolve again what
+ * was recorded under another target. Deleted last.
+ */
+export type ReleaseJob = {
+  readonly id: string;
+  readonly keys: readonly AwaitedKey[];
+  readonly contested: readonly ContestedLink[];
+  readonly createdAt: Millis;
+};
 
 /** A transaction as lists show it. */
 export type ListedTransaction = {

@@ -1,6 +1,6 @@
 import type { Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
-import { reclaim } from './reclaim.ts';
+import { reclaim, sendReclaim } from './reclaim.ts';
 import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
 
 /** Does what a change of the ledger left to do. All of it may be done any number of times. */
@@ -20,10 +20,11 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
   }
 };
 
-/** Tells all who wait for the keys of a job, and deletes the job last. A job that is gone is done. */
+/** Tells all who wait for the keys of a job, has contested links looked at, and deletes the job last. A job that is gone is done. */
 export const workOffReleaseJob = async (deps: ProcessDeps, id: string): Promise<void> => {
   const job = await deps.ledger.readReleaseJob(id);
   if (job === undefined) return;
   await releaseKeys(deps, job.keys);
+  for (const { providerKey, from } of job.contested) await sendReclaim(deps, providerKey, from);
   await deps.ledger.deleteReleaseJob(id);
 };

@@ -3,9 +3,9 @@ import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
 import { ConflictError } from '../ledger/ledger.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ProcessDeps } from './deps.ts';
 import type { Reading } from './reading.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 
 /** What became of one delivery, for its record. */
 export type Result = {
@@ -29,7 +29,7 @@ export const recordEvent = async (
   known: EventRecord | undefined,
 ): Promise<void> => {
   let stored = known;
-  await retryConflicts(deps, async () => {
+  await retryConflicts(deps.random, async () => {
     const record = nextRecord(deps, stored ?? emptyRecord(deps, delivery, reading), reading, result, delivery);
     try {
       await deps.ledger.writeRecord(record, delivery.body);

@@ -1,8 +1,8 @@
 import type { ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { type AliasedPayment, type AliasFacts, joinAliasFacts, NO_ALIAS_FACTS } from '../domain/placement.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ProcessDeps } from './deps.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 
 /** The alias as it stands, and whether something was new in it. */
 type SavedAlias = { readonly facts: AliasFacts; readonly told: boolean };
@@ -19,7 +19,7 @@ export const registerDependent = async (deps: ProcessDeps, ref: ProviderKey, dep
   (await joinAlias(deps, ref, { payments: {}, dependents: [dependent] })).facts;
 
 const joinAlias = (deps: ProcessDeps, ref: ProviderKey, facts: AliasFacts): Promise<SavedAlias> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readAlias(ref);
     const joined = joinAliasFacts(stored?.facts ?? NO_ALIAS_FACTS, facts);
     if (stored !== undefined && sameJson(joined, stored.facts)) return { facts: joined, told: false };

@@ -1,19 +1,19 @@
-import { claimTargets } from '../domain/claims.ts';
+import { contestedFrom } from '../domain/claims.ts';
 import { customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
-import type { CustomerEvent, Millis } from '../domain/ledger-event.ts';
+import type { CustomerEvent } from '../domain/ledger-event.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
-import type { ClaimItem, CustomerItem } from '../ledger/rows.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import type { ClaimItem, ContestedLink, CustomerItem } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 import { type Saved, withEventKey } from './story.ts';
 
 /** What a customer event made known, for whoever waits for it. */
 export type SavedCustomer = Saved & {
   readonly madeKnown: readonly AwaitedKey[];
   /** Links that now have more than one target: payments of that time may have to follow. */
-  readonly contested: readonly { readonly providerKey: ProviderKey; readonly from: Millis | null }[];
+  readonly contested: readonly ContestedLink[];
 };
 
 /**
@@ -21,7 +21,7 @@ export type SavedCustomer = Saved & {
  * also when nothing was new, because an earlier run may have stopped before it told those who wait.
  */
 export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventKey): Promise<SavedCustomer> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const [stored, histories] = await Promise.all([deps.ledger.readCustomer(event.customerKey), readHistories(deps, event.links)]);
     const customer = nextCustomer(deps, stored, event, by);
     const claims = event.links.map((providerKey) => claimOf(event, providerKey, by));
@@ -58,12 +58,9 @@ const claimOf = (event: CustomerEvent, providerKey: ProviderKey, by: EventKey): 
 
 const sameClaim = (a: ClaimItem, b: ClaimItem): boolean => a.providerKey === b.providerKey && a.id === b.id;
 
-/** Payments before the first claim of all follow it too: then the look goes back to the beginning. */
-const contestedBy = (history: readonly ClaimItem[], own: ClaimItem | undefined): SavedCustomer['contested'] => {
+const contestedBy = (history: readonly ClaimItem[], own: ClaimItem | undefined): readonly ContestedLink[] => {
   if (own === undefined) return [];
-  const others = history.filter((item) => !sameClaim(item, own));
-  if (claimTargets([...others, own].map(({ claim }) => claim)).length < 2) return [];
-  const { from } = own.claim;
-  const isFirst = others.every(({ claim }) => from === null || (claim.from !== null && claim.from >= from));
-  return [{ providerKey: own.providerKey, from: isFirst ? null : from }];
+  const others = history.filter((item) => !sameClaim(item, own)).map(({ claim }) => claim);
+  const from = contestedFrom(own.claim, others);
+  return from === undefined ? [] : [{ providerKey: own.providerKey, from }];
 };

@@ -2,9 +2,9 @@ import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placement.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 import { registerDependent } from './save-alias.ts';
 import { changeOf, emptyTransaction, nextTransaction } from './save-transaction.ts';
 import { type Saved, savedBefore, withEventKey } from './story.ts';
@@ -14,7 +14,7 @@ import { type Saved, savedBefore, withEventKey } from './story.ts';
  * that it enters and the row that it leaves are written in one transaction.
  */
 export const savePlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFacts, by: EventKey): Promise<readonly Saved[]> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readPlaced(key);
     const joined = stored === undefined ? facts : joinPlacedFacts(stored.facts, facts);
     return place(deps, stored ?? emptyPlaced(deps, key, facts), joined, by);
@@ -22,7 +22,7 @@ export const savePlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFac
 
 /** Places an item that is there once more, because something that it refers to changed its meaning. */
 export const replace = (deps: ProcessDeps, key: ProviderKey, by: EventKey | undefined): Promise<readonly Saved[]> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readPlaced(key);
     return stored === undefined ? [] : place(deps, stored, stored.facts, by);
   });

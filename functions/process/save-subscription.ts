@@ -1,15 +1,15 @@
 import type { EventKey, SubscriptionKey } from '../domain/keys.ts';
 import { joinSubscriptionFacts, type SubscriptionFacts } from '../domain/subscription.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { resolveRow } from './resolve-row.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 import { type Saved, withEventKey } from './story.ts';
 
 /** Joins facts into a subscription row and resolves it. Writes only when something changed. */
 export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts: SubscriptionFacts, by: EventKey): Promise<Saved> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readSubscription(key);
     const joined = stored === undefined ? facts : joinSubscriptionFacts(stored.facts, facts);
     const next = await nextSubscription(deps, stored ?? emptySubscription(deps, key, facts), joined, by);
@@ -20,7 +20,7 @@ export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts:
 
 /** Resolves a row that is there once more. Undefined when there is no such row. */
 export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Promise<SubscriptionRow | undefined> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readSubscription(key);
     if (stored === undefined) return undefined;
     const next = await nextSubscription(deps, stored, stored.facts, undefined);

@@ -1,10 +1,10 @@
 import type { EventKey, TransactionKey } from '../domain/keys.ts';
 import { joinTransactionFacts, NO_TRANSACTION_FACTS, type TransactionFacts } from '../domain/transaction.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { resolveRow } from './resolve-row.ts';
-import { retryConflicts } from './retry-conflicts.ts';
 import { moneyState, type Saved, savedBefore, withEventKey } from './story.ts';
 
 /** Joins facts into a transaction row and resolves it. Writes only when something changed. */
@@ -14,7 +14,7 @@ export const saveTransaction = (
   facts: TransactionFacts,
   by: EventKey,
 ): Promise<Saved & { readonly item: TransactionRow }> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = (await deps.ledger.readTransaction(key)) ?? emptyTransaction(deps, key);
     const next = await nextTransaction(deps, stored, { facts: joinTransactionFacts(stored.facts, facts) }, by);
     if (next === stored) return { ...savedBefore(stored, by), item: stored };
@@ -24,7 +24,7 @@ export const saveTransaction = (
 
 /** Resolves a row that is there once more, because a key became known. Undefined when there is no such row. */
 export const resolveTransaction = (deps: ProcessDeps, key: TransactionKey): Promise<TransactionRow | undefined> =>
-  retryConflicts(deps, async () => {
+  retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readTransaction(key);
     if (stored === undefined) return undefined;
     const next = await nextTransaction(deps, stored, {}, undefined);

@@ -150,7 +150,7 @@ describe('a waiting row', () => {
           claim: { target: acme, from: null, by: 'team', version: { at: 0, rank: 1, id: 'a' } },
         },
       },
-      { kind: 'release_job', item: { id: 'job_1', keys: ['link:stripe:customer:cus_1'], createdAt: 0 } },
+      { kind: 'release_job', item: { id: 'job_1', keys: ['link:stripe:customer:cus_1'], contested: [], createdAt: 0 } },
     ]);
     expect(await sweep(deps)).toEqual({ released: 1, dropped: 0, jobs: 1 });
     await drain();

@@ -53,7 +53,14 @@ export const describeWaiting = (makeLedger: MakeLedger): void => {
   });
 
   it('keeps a release job until it is deleted, and writes none twice', async () => {
-    const jobs = ['job-2', 'job-1', 'job-3'].map((id): ReleaseJob => ({ id, keys: ['customer:acme'], createdAt: JUNE_1 }));
+    const jobs = ['job-2', 'job-1', 'job-3'].map(
+      (id): ReleaseJob => ({
+        id,
+        keys: ['customer:acme'],
+        contested: [{ providerKey: 'stripe:customer:cus_1', from: null }],
+        createdAt: JUNE_1,
+      }),
+    );
     for (const item of jobs) await ledger.write([{ kind: 'release_job', item }]);
     await expect(ledger.write(jobs.slice(0, 1).map((item) => ({ kind: 'release_job', item })))).rejects.toThrow();
     expect(await readAll(2, (page) => ledger.releaseJobs(page))).toEqual([jobs[1], jobs[0], jobs[2]]);
