@@ -1,0 +1,69 @@
+import { build } from 'esbuild';
+import { forbiddenImports } from './support/layers.ts';
+import { importsOf, readSources, type Source } from './support/sources.ts';
+
+const SOURCES = readSources('functions', 'lib', 'bin');
+
+/** What a source says that no source may say, by what is wrong with it. */
+const BANNED: readonly (readonly [problem: string, text: RegExp, except: RegExp])[] = [
+  // Settings and secrets come as arguments: a test, the laptop and AWS each give their own.
+  ['reads the environment', /\bprocess\.env\b|\benv\b[^;]*from 'node:process'/, /^functions\/platform\/env\.ts$/],
+  // The named import of zod makes a bundle twice as large.
+  ["imports names of 'zod'", /^import (?!(type )?\* as z from).*from 'zod'/m, /^$/],
+  ['has a default export', /^export default\b|\bas default\b/m, /^$/],
+  // Tests run the sources as CommonJS.
+  ['uses import.meta', /\bimport\.meta\b/, /^$/],
+];
+
+const problemsOf = (source: Source): readonly string[] => [
+  ...forbiddenImports(source).map((name) => `imports ${name}`),
+  ...BANNED.filter(([, text, except]) => text.test(source.text) && !except.test(source.path)).map(([problem]) => problem),
+];
+
+describe('the rules of who may import whom', () => {
+  it.each(SOURCES)('are kept by $path', (source) => expect(problemsOf(source)).toEqual([]));
+
+  it.each<[path: string, text: string, problem: string]>([
+    ['functions/domain/money.ts', "import * as z from 'zod';", 'imports zod'],
+    ['functions/domain/money.ts', "import type { Log } from '../platform/log.ts';", 'imports functions/platform/log.ts'],
+    ['functions/platform/log.ts', "export { createApi } from '../api/create-api.ts';", 'imports functions/api/create-api.ts'],
+    ['functions/providers/stripe/parse.ts', "import { parse } from '../recurly/parse.ts';", 'imports functions/providers/recurly/parse.ts'],
+    ['functions/providers/stripe/parse.ts', "import {\n  type Testkit,\n} from '../testkit.ts';", 'imports functions/providers/testkit.ts'],
+    ['functions/providers/stripe/verify.ts', "import { SQSClient } from '@aws-sdk/client-sqs';", 'imports @aws-sdk/client-sqs'],
+    ['functions/providers/stripe/parse.ts', "import { handler } from '../../ingest/lambda.ts';", 'imports functions/ingest/lambda.ts'],
+    ['functions/ledger/keys.ts', "await import('../process/sweep.ts');", 'imports functions/process/sweep.ts'],
+    ['functions/ingest/delivery.ts', "import * as z from 'zod';", 'imports zod'],
+    ['functions/process/sweep.ts', "import '@aws-sdk/client-dynamodb';", 'imports @aws-sdk/client-dynamodb'],
+    ['functions/api/events.ts', "type Swept = import('../process/sweep.ts').Swept;", 'imports functions/process/sweep.ts'],
+    ['functions/api/events.ts', "import { options } from '../../lib/local/options.ts';", 'imports lib/local/options.ts'],
+    ['functions/api/events.ts', "import { NOW } from '../../test/support/ingest.ts';", 'imports test/support/ingest.ts'],
+    [
+      'lib/aws/stack.ts',
+      "import { stripe } from '../../functions/providers/stripe/index.ts';",
+      'imports functions/providers/stripe/index.ts',
+    ],
+    ['functions/new/thing.ts', '', 'imports its place: no layer is made for it'],
+    ['functions/api/events.ts', "const stage = process.env['STAGE'];", 'reads the environment'],
+    ['functions/platform/payload.ts', "import { z } from 'zod';", "imports names of 'zod'"],
+    ['functions/api/health.ts', 'export default {};', 'has a default export'],
+    ['lib/local/options.ts', 'const here = import.meta.dirname;', 'uses import.meta'],
+  ])('are broken by %s with %j', (path, text, problem) => expect(problemsOf({ path, text })).toEqual([problem]));
+});
+
+it('sees every import that a bundler sees', async () => {
+  const { metafile } = await build({
+    entryPoints: SOURCES.map(({ path }) => path),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    outdir: 'unwritten',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  for (const source of SOURCES) {
+    const bundled = metafile.inputs[source.path]?.imports.map(({ path }) => path) ?? ['a source that is not bundled'];
+    expect(importsOf(source)).toEqual(expect.arrayContaining(bundled));
+  }
+});

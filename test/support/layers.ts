@@ -1,0 +1,66 @@
+import { importsOf, type Source } from './sources.ts';
+
+/** The files that a pattern names, and what they may import besides their own folder: our files by pattern, packages by name. */
+type Layer = { readonly files: string; readonly may: readonly string[] };
+
+const DOMAIN = 'functions/domain/';
+const PLATFORM = 'functions/platform/';
+const LEDGER = 'functions/ledger/';
+const SDK = '@aws-sdk/';
+const CORE = [DOMAIN, PLATFORM, LEDGER];
+
+/**
+ * From the pure core outwards; the first layer that fits a file is its own. In a pattern `*` stands for one name, and a `/` at the
+ * end for all that is below. Real clients are made in Lambda entries, so only those of `process` and `api` may import the SDK.
+ */
+const LAYERS: readonly Layer[] = [
+  { files: DOMAIN, may: [] },
+  { files: PLATFORM, may: [DOMAIN, 'node:', 'zod', SDK] },
+  { files: LEDGER, may: [DOMAIN, PLATFORM, 'node:', 'zod', SDK] },
+  { files: 'functions/providers/*/ingest.ts', may: ['functions/ingest/lambda.ts'] },
+  { files: 'functions/providers/*/testkit.ts', may: [DOMAIN, PLATFORM, 'functions/providers/testkit.ts', 'node:'] },
+  { files: 'functions/providers/*/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'zod', 'fast-xml-parser'] },
+  { files: 'functions/providers/all.ts', may: [DOMAIN, 'functions/providers/*/index.ts'] },
+  { files: 'functions/providers/', may: [DOMAIN, PLATFORM] },
+  { files: 'functions/ingest/lambda.ts', may: [PLATFORM, 'functions/providers/provider.ts', SDK] },
+  { files: 'functions/ingest/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'aws-lambda'] },
+  { files: 'functions/process/*lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', SDK] },
+  { files: 'functions/process/', may: [...CORE, 'functions/providers/provider.ts', 'functions/ingest/delivery.ts', 'node:', 'aws-lambda'] },
+  { files: 'functions/api/lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', 'hono', SDK] },
+  { files: 'functions/api/', may: [...CORE, 'functions/providers/all.ts', 'node:', 'hono', '@hono/zod-openapi'] },
+  {
+    files: 'lib/aws/',
+    may: [
+      'functions/domain/keys.ts',
+      'functions/platform/settings*',
+      'functions/ledger/tables.ts',
+      'node:',
+      'aws-cdk-lib',
+      'constructs',
+      'esbuild',
+    ],
+  },
+  { files: 'bin/app.ts', may: ['lib/aws/', 'aws-cdk-lib'] },
+  { files: 'lib/local/', may: ['functions/', 'node:', 'hono', '@hono/node-server', 'fauxqs', 'node_modules/fauxqs/', 'aws-lambda', SDK] },
+  { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },
+];
+
+/** The imports of a source that its layer may not have. */
+export const forbiddenImports = (source: Source): readonly string[] => {
+  const layer = LAYERS.find(({ files }) => fits(files, source.path));
+  if (layer === undefined) return ['its place: no layer is made for it'];
+  const may = [folderOf(source.path), ...layer.may];
+  return importsOf(source).filter((name) => !may.some((pattern) => fits(pattern, name)));
+};
+
+/** The folder that is one idea: a provider's own below `functions/providers`, elsewhere the first two names. */
+const folderOf = (path: string): string => {
+  const depth = /^functions\/providers\/[^/]+\//.test(path) ? 3 : 2;
+  return `${path.split('/').slice(0, depth).join('/')}${path.split('/').length > depth ? '/' : ''}`;
+};
+
+/** A package may be imported by its parts, too: `hono/body-limit`. */
+const fits = (pattern: string, name: string): boolean => {
+  const source = pattern.replaceAll('.', '\\.').replaceAll('*', '[^/]*');
+  return new RegExp(/[/:]$/.test(pattern) ? `^${source}` : `^${source}(/|$)`).test(name);
+};
