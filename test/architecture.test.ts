@@ -11,6 +11,7 @@ const BANNED: readonly (readonly [problem: string, text: RegExp, except: RegExp]
   // The named import of zod makes a bundle twice as large.
   ["imports names of 'zod'", /^import (?!(type )?\* as z from).*from 'zod'/m, /^$/],
   ['has a default export', /^export default\b|\bas default\b/m, /^$/],
+  ['has a class that is no error', /^(export )?(abstract )?class \w+ (?!extends \w*Error\b)/m, /^lib\//],
   // Tests run the sources as CommonJS.
   ['uses import.meta', /\bimport\.meta\b/, /^$/],
 ];
@@ -46,6 +47,8 @@ describe('the rules of who may import whom', () => {
     ['functions/api/events.ts', "const stage = process.env['STAGE'];", 'reads the environment'],
     ['functions/platform/payload.ts', "import { z } from 'zod';", "imports names of 'zod'"],
     ['functions/api/health.ts', 'export default {};', 'has a default export'],
+    ['functions/providers/provider.ts', "import { stripe } from './stripe/index.ts';", 'imports functions/providers/stripe/index.ts'],
+    ['functions/ledger/ledger.ts', 'export class Ledger {}', 'has a class that is no error'],
     ['lib/local/options.ts', 'const here = import.meta.dirname;', 'uses import.meta'],
   ])('are broken by %s with %j', (path, text, problem) => expect(problemsOf({ path, text })).toEqual([problem]));
 });

@@ -20,8 +20,8 @@ const LAYERS: readonly Layer[] = [
   { files: 'functions/providers/*/ingest.ts', may: ['functions/ingest/lambda.ts'] },
   { files: 'functions/providers/*/testkit.ts', may: [DOMAIN, PLATFORM, 'functions/providers/testkit.ts', 'node:'] },
   { files: 'functions/providers/*/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'zod', 'fast-xml-parser'] },
-  { files: 'functions/providers/all.ts', may: [DOMAIN, 'functions/providers/*/index.ts'] },
-  { files: 'functions/providers/', may: [DOMAIN, PLATFORM] },
+  { files: 'functions/providers/all.ts', may: [DOMAIN, 'functions/providers/provider.ts', 'functions/providers/*/index.ts'] },
+  { files: 'functions/providers/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts'] },
   { files: 'functions/ingest/lambda.ts', may: [PLATFORM, 'functions/providers/provider.ts', SDK] },
   { files: 'functions/ingest/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'aws-lambda'] },
   { files: 'functions/process/*lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', SDK] },
@@ -41,7 +41,10 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   { files: 'bin/app.ts', may: ['lib/aws/', 'aws-cdk-lib'] },
-  { files: 'lib/local/', may: ['functions/', 'node:', 'hono', '@hono/node-server', 'fauxqs', 'node_modules/fauxqs/', 'aws-lambda', SDK] },
+  {
+    files: 'lib/local/',
+    may: ['functions/', 'node:', 'zod', 'hono', '@hono/node-server', 'fauxqs', 'node_modules/fauxqs/', 'aws-lambda', SDK],
+  },
   { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },
 ];
 
@@ -49,15 +52,13 @@ const LAYERS: readonly Layer[] = [
 export const forbiddenImports = (source: Source): readonly string[] => {
   const layer = LAYERS.find(({ files }) => fits(files, source.path));
   if (layer === undefined) return ['its place: no layer is made for it'];
-  const may = [folderOf(source.path), ...layer.may];
+  const may = [...ownFolder(source.path), ...layer.may];
   return importsOf(source).filter((name) => !may.some((pattern) => fits(pattern, name)));
 };
 
-/** The folder that is one idea: a provider's own below `functions/providers`, elsewhere the first two names. */
-const folderOf = (path: string): string => {
-  const depth = /^functions\/providers\/[^/]+\//.test(path) ? 3 : 2;
-  return `${path.split('/').slice(0, depth).join('/')}${path.split('/').length > depth ? '/' : ''}`;
-};
+/** The folder that is one idea: below `functions/providers` a provider's, elsewhere the one of the first two names. */
+const ownFolder = (path: string): readonly string[] =>
+  /^functions\/providers\/[^/]+\/|^(?!functions\/providers\/)[^/]+\/[^/]+\//.exec(path) ?? [];
 
 /** A package may be imported by its parts, too: `hono/body-limit`. */
 const fits = (pattern: string, name: string): boolean => {
