@@ -29,7 +29,7 @@ const stateOf = (items: MemoryItems): Sections => ({
 
 const waitingOf = (items: MemoryItems): Sections => ({
   entries: group(items.waiting.all().map(({ awaited, row }) => [awaited, row.key, row.table])),
-  releaseJobs: Object.fromEntries(items.releaseJobs.all().map(({ id, keys }) => [id, keys])),
+  releaseJobs: Object.fromEntries(items.releaseJobs.all().map(({ id, keys, contested }) => [id, { keys, contested }])),
 });
 
 const storyOf = (items: MemoryItems, records: readonly EventRecord[]): Sections => ({
