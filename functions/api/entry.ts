@@ -1,0 +1,3 @@
+import { createApiLambda } from './lambda.ts';
+
+export const handler = createApiLambda();

@@ -1,0 +1,3 @@
+import { createProcessorLambda } from './lambda.ts';
+
+export const handler = createProcessorLambda();

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDynamoLedger } from '../ledger/dynamo-ledger.ts';
+import { createWorkQueue } from '../ledger/work-queue.ts';
+import { processEnvironment, queueUrlFrom, settingsFrom, tableNamesFrom } from '../platform/env.ts';
+import { createLog, writeToStdout } from '../platform/log.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { createSendText } from '../platform/sqs.ts';
+import { providers } from '../providers/all.ts';
+import type { ProcessDeps } from './deps.ts';
+import { createProcessorHandler, type ProcessorHandler } from './handler.ts';
+import { type Swept, sweep } from './sweep.ts';
+
+/** The processor's function: the handler over real clients, made at the first batch from the environment and kept. */
+export const createProcessorLambda = (): ProcessorHandler => {
+  let handler: ProcessorHandler | undefined;
+  return async (event, context) => {
+    handler ??= createProcessorHandler(depsFromEnvironment());
+    return handler(event, context);
+  };
+};
+
+/** The sweeper's function, which a schedule starts; it takes no event. */
+export const createSweeperLambda = (): (() => Promise<Swept>) => {
+  let deps: ProcessDeps | undefined;
+  return async () => {
+    deps ??= depsFromEnvironment();
+    const swept = await sweep(deps);
+    deps.log.info('swept', swept);
+    return swept;
+  };
+};
+
+const depsFromEnvironment = (): ProcessDeps => {
+  const env = processEnvironment();
+  const clock = () => new Date();
+  const sink = { write: writeToStdout, clock };
+  const [log, metrics] = [createLog(sink), createMetrics(sink)];
+  return {
+    ledger: createDynamoLedger({
+      client: DynamoDBDocumentClient.from(new DynamoDBClient()),
+      tables: tableNamesFrom(env),
+      onLargeItem: ({ table, bytes }) => {
+        log.warn('large item', { table, bytes });
+        metrics.count('LargeItems', { table });
+      },
+    }),
+    work: createWorkQueue(createSendText({ client: new SQSClient(), queueUrl: queueUrlFrom(env) })),
+    providers,
+    settings: settingsFrom(env),
+    clock,
+    newToken: randomUUID,
+    random: Math.random,
+    log,
+    metrics,
+  };
+};

@@ -1,0 +1,3 @@
+import { createSweeperLambda } from './lambda.ts';
+
+export const handler = createSweeperLambda();
