@@ -50,7 +50,6 @@ export const TABLES = {
 } as const satisfies Readonly<Record<string, TableDescription>>;
 
 export type TableId = keyof typeof TABLES;
-export type { TableNames };
 
 /** The names on a laptop. In AWS the deployment chooses them. */
 export const LOCAL_TABLE_NAMES: TableNames = {

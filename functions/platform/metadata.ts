@@ -1,5 +1,6 @@
 import { type CustomerKey, customerKey, keyProblem, type PartnerKey, partnerKey } from '../domain/keys.ts';
 import { UnreadablePayloadError } from './errors.ts';
+import { isRecord } from './record.ts';
 
 /** What the metadata of a provider's object tells us: whose it is, who referred them, what was sold. */
 export type Keys = {
@@ -20,7 +21,7 @@ const REFERRAL_PARAMETERS = ['ps_partner_key', 'gspk'] as const;
  * A broken referral parameter is only reported, because it comes from a link that anybody can edit and must not hold up money.
  */
 export const readKeys = (metadata: unknown): Keys => {
-  if (!isObject(metadata)) return { unknownWords: [] };
+  if (!isRecord(metadata)) return { unknownWords: [] };
   const customer = readKey(metadata, 'customer_key');
   const partner = readKey(metadata, 'partner_key');
   const product = readText(metadata, 'product_key');
@@ -36,8 +37,6 @@ export const readKeys = (metadata: unknown): Keys => {
 };
 
 type Metadata = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Metadata => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const readKey = (metadata: Metadata, field: string): string | undefined => {
   const text = rawText(metadata, field);

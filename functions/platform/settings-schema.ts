@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { currencyCode } from '../domain/currency.ts';
 import { PROVIDER_IDS } from '../domain/keys.ts';
+import { isRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 
 const currency = z
@@ -49,7 +50,7 @@ export const parseSettings = (json: unknown): Settings => {
 
 /** A partial settings file over the defaults, field by field. Throws `SettingsError`; an unknown field is an error. */
 export const mergeSettings = (defaults: Settings, json: unknown): Settings => {
-  if (!isObject(json)) throw new SettingsError(['settings: must be a JSON object']);
+  if (!isRecord(json)) throw new SettingsError(['settings: must be a JSON object']);
   return parseSettings(mergeFields(defaults, json));
 };
 
@@ -57,13 +58,10 @@ const mergeFields = (base: Readonly<Record<string, unknown>>, over: Readonly<Rec
   const merged: Record<string, unknown> = { ...base };
   for (const [field, value] of Object.entries(over)) {
     const under = Object.hasOwn(base, field) ? base[field] : undefined;
-    merged[field] = isObject(under) && isObject(value) ? mergeFields(under, value) : value;
+    merged[field] = isRecord(under) && isRecord(value) ? mergeFields(under, value) : value;
   }
   return merged;
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const problemOf = (issue: z.core.$ZodIssue): string => {
   const path = issue.path.join('.') || 'settings';

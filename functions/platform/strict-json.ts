@@ -1,4 +1,5 @@
 import { UnreadablePayloadError } from './errors.ts';
+import { isRecord } from './record.ts';
 
 /** Far deeper than any provider nests, far shallower than a stack. */
 const MAX_DEPTH = 64;
@@ -15,7 +16,7 @@ export const parseStrictJson = (body: Buffer): Readonly<Record<string, unknown>>
   const text = decodeUtf8(body);
   checkNestingAndKeys(text);
   const root = parseJson(text);
-  if (!isObject(root)) throw new UnreadablePayloadError('The body is JSON, but not an object');
+  if (!isRecord(root)) throw new UnreadablePayloadError('The body is JSON, but not an object');
   return root;
 };
 
@@ -36,9 +37,6 @@ const parseJson = (text: string): unknown => {
     throw new UnreadablePayloadError('The body is not JSON');
   }
 };
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One pass over the text, before anything is built from it. Text that is no JSON may pass: the parser refuses it afterwards. */
 const checkNestingAndKeys = (text: string): void => {

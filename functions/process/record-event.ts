@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
+import { sameJson } from '../ledger/canonical-json.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
 import { ConflictError } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
@@ -50,13 +51,19 @@ const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, re
     ...stored,
     ...(better ? { outcome, reason: result.reason, type: reading.type, occurredAt: reading.occurredAt } : {}),
     rows: union(stored.rows, result.rows),
-    changes: [...stored.changes, ...result.changes],
+    changes: withChanges(stored.changes, result.changes),
     customerKeys: union(stored.customerKeys, customerKeysOf(reading.ledgerEvents)),
     readings: union(stored.readings, [reading.hash]),
     bodies: bodiesOf(stored, reading, delivery),
     expiresAt: outcome === 'unreadable' ? null : deps.clock().getTime() + deps.settings.eventRetentionDays * DAY_MS,
   };
 };
+
+/** Two copies of a delivery that are processed at once tell the same change twice. */
+const withChanges = (known: readonly Change[], told: readonly Change[]): readonly Change[] => [
+  ...known,
+  ...told.filter((change) => !known.some((earlier) => sameJson(earlier, change))),
+];
 
 /** A body is kept once for each different reading: other bytes that say the same are no news. */
 const bodiesOf = (stored: EventRecord, reading: Reading, delivery: Delivery): readonly string[] =>

@@ -26,7 +26,7 @@ export const runLocal = async (projectRoot: string, product: Promise<Product>): 
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const env = processEnvironment();
-  whenNpmIsGone(env, stop);
+  void whenNpmIsGone(env, stop);
   try {
     const options = localOptionsFrom(env);
     stack = await startLocal({ options, projectRoot, product, tell: (line) => process.stderr.write(`${line}\n`) });

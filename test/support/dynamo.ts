@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createTableInputs, type TableNames } from '../../functions/ledger/tables.ts';
+import { createTableInputs } from '../../functions/ledger/tables.ts';
+import type { TableNames } from '../../functions/platform/env.ts';
 import { createTables } from '../../lib/local/create-tables.ts';
 import { startDynamoDb } from '../../lib/local/embedded-dynamodb.ts';
 

@@ -10,7 +10,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { TableId, TableNames } from '../tables.ts';
+import type { TableNames } from '../../platform/env.ts';
+import type { TableId } from '../tables.ts';
 import { type Consumed, createMeter } from './capacity.ts';
 import { type Condition, STILL_THERE } from './conditions.ts';
 import { type Item, itemBytes } from './item.ts';
