@@ -32,6 +32,8 @@ const newCustomer = z
   .openapi('NewCustomer');
 
 const postRoute = createRoute({
+  operationId: 'saveCustomer',
+  tags: ['Customers'],
   method: 'post',
   path: '/v1/customers',
   summary: 'Name a customer, its partner and what it is called at the providers; may be repeated',
@@ -44,6 +46,8 @@ const postRoute = createRoute({
 });
 
 const getRoute = createRoute({
+  operationId: 'readCustomer',
+  tags: ['Customers'],
   method: 'get',
   path: '/v1/customers/{key}',
   summary: 'Read a customer',

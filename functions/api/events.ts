@@ -8,6 +8,8 @@ import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
 
 const listRoute = createRoute({
+  operationId: 'listUnreadableEvents',
+  tags: ['Events'],
   method: 'get',
   path: '/v1/events',
   summary: 'Events that could not be read, the newest first',
@@ -19,6 +21,8 @@ const listRoute = createRoute({
 });
 
 const getRoute = createRoute({
+  operationId: 'readEvent',
+  tags: ['Events'],
   method: 'get',
   path: '/v1/events/{provider}/{event_id}',
   summary: 'What became of an event',

@@ -2,6 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Api } from './deps.ts';
 
 const route = createRoute({
+  operationId: 'checkHealth',
+  tags: ['Service'],
   method: 'get',
   path: '/healthz',
   summary: 'Whether the API answers; needs no key',

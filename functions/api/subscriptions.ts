@@ -26,6 +26,8 @@ const subscriptionSchema = z
   .openapi('Subscription');
 
 const listRoute = createRoute({
+  operationId: 'listSubscriptions',
+  tags: ['Subscriptions'],
   method: 'get',
   path: '/v1/customers/{key}/subscriptions',
   summary: "A customer's subscriptions",

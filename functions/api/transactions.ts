@@ -12,6 +12,8 @@ import { PROBLEMS, ProblemError } from './problem.ts';
 import { isArchived, type TransactionJson, transactionJson, transactionSchema } from './transaction-json.ts';
 
 const listRoute = createRoute({
+  operationId: 'listTransactions',
+  tags: ['Transactions'],
   method: 'get',
   path: '/v1/customers/{key}/transactions',
   summary: "A customer's transactions, newest first; archived ones too",
@@ -26,6 +28,8 @@ const listRoute = createRoute({
 });
 
 const getRoute = createRoute({
+  operationId: 'readTransaction',
+  tags: ['Transactions'],
   method: 'get',
   path: '/v1/transactions/{key}',
   summary: 'Read a transaction, waiting ones too',

@@ -19,6 +19,8 @@ const waitingSchema = z
   .openapi('WaitingRow');
 
 const listRoute = createRoute({
+  operationId: 'listWaiting',
+  tags: ['Waiting'],
   method: 'get',
   path: '/v1/waiting',
   summary: 'Rows that count nothing yet: their customer or their payment is not known',
