@@ -4,26 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { PROVIDER_IDS } from '../functions/domain/keys.ts';
-import { BUNDLING, ENTRIES } from '../lib/aws/bundling.ts';
+import { BUNDLING } from '../lib/aws/bundling.ts';
+import { ENTRIES, ingestEntry } from '../lib/aws/entries.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'hookledger-bundles-'));
 const fileOf = (name: string): string => join(FOLDER, `${name}.mjs`);
 
-const INGEST = PROVIDER_IDS.map((id) => `ingest-${id}`);
+const INGEST = new Map(PROVIDER_IDS.map((id) => [`ingest-${id}`, ingestEntry(id)]));
+/** Source by the name of the function. */
+const FUNCTIONS = new Map([...INGEST, ...Object.entries(ENTRIES)]);
+const NAMES = [...FUNCTIONS.keys()];
+
 const KIB = 1024;
 
-/** By the name of the function. */
 const metafiles = new Map<string, Metafile>();
 
 beforeAll(async () => {
-  for (const [name, entry] of Object.entries(ENTRIES)) {
+  for (const [name, entry] of FUNCTIONS) {
     const { metafile } = await build({ ...BUNDLING, entryPoints: [entry], outfile: fileOf(name), metafile: true, logLevel: 'silent' });
     metafiles.set(name, metafile);
   }
 }, 60_000);
 
 afterAll(() => {
-  const sizes = Object.keys(ENTRIES).map((name) => `${name} ${Math.round(statSync(fileOf(name)).size / KIB)} KiB`);
+  const sizes = NAMES.map((name) => `${name} ${Math.round(statSync(fileOf(name)).size / KIB)} KiB`);
   process.stdout.write(`bundles: ${sizes.join(', ')}\n`);
   rmSync(FOLDER, { recursive: true });
 });
@@ -48,12 +52,12 @@ console.log(JSON.stringify(Object.entries(bundle).map(([key, value]) => [key, ty
 /** The sources of ours and the packages that ended up in a bundle. */
 const inputsOf = (name: string): readonly string[] => Object.keys(metafiles.get(name)?.inputs ?? {});
 
-it.each(Object.keys(ENTRIES))('the bundle of %s loads in a fresh process and is one handler', (name) =>
+it.each(NAMES)('the bundle of %s loads in a fresh process and is one handler', (name) =>
   expect(load(name)).toEqual({ stdout: '[["handler","function"]]', stderr: '', status: 0 }),
 );
 
 // The SQS client with what it needs is 318 KB of it, the client of Secrets Manager, loaded only for a secret that is not cached, 30.
-it.each(INGEST)('the bundle of %s holds no parser, no schema library, and is small', (name) => {
+it.each([...INGEST.keys()])('the bundle of %s holds no parser, no schema library, and is small', (name) => {
   expect(
     inputsOf(name).filter((path) => /node_modules\/(zod|fast-xml-parser|hono)\/|\/(parse|schema|index|testkit)\.ts$/.test(path)),
   ).toEqual([]);
@@ -61,7 +65,7 @@ it.each(INGEST)('the bundle of %s holds no parser, no schema library, and is sma
 });
 
 it('no bundle holds a testkit, a test or the stack of the laptop', () => {
-  const inputs = Object.keys(ENTRIES).flatMap(inputsOf);
+  const inputs = NAMES.flatMap(inputsOf);
   expect(inputs.filter((path) => /testkit\.ts$|^test\/|^lib\/local\//.test(path))).toEqual([]);
   expect(inputs).toContain('functions/ingest/create-ingest-handler.ts');
 });
