@@ -45,6 +45,12 @@ const LAYERS: readonly Layer[] = [
     files: 'lib/local/',
     may: ['functions/', 'node:', 'zod', 'hono', '@hono/node-server', 'fauxqs', 'node_modules/fauxqs/', 'aws-lambda', SDK],
   },
+  // A client of the API: it knows the words of the core, nothing of how the API answers.
+  {
+    files: 'lib/cli/',
+    may: [DOMAIN, 'functions/platform/env.ts', 'node:', 'zod', '@commander-js/extra-typings', 'cli-table3', 'cli-progress'],
+  },
+  { files: 'bin/hookledger.ts', may: ['lib/cli/', 'node:'] },
   { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },
 ];
 

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// In plain JavaScript, so that any Node can start it: `npx hookledger` may find one that cannot read TypeScript yet. The Node that
+// `npm ci` has brought along takes over then.
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
+const bundledNode = join(here, '..', 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+
+if (process.features.typescript) {
+  // Some versions warn that reading TypeScript is an experiment, which is no news for an operator.
+  process.removeAllListeners('warning');
+  await import('./hookledger.ts');
+} else if (existsSync(bundledNode) && process.env.HOOKLEDGER_NODE === undefined) {
+  const env = { ...process.env, HOOKLEDGER_NODE: 'bundled' };
+  const { status } = spawnSync(bundledNode, [join(here, 'hookledger.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env });
+  process.exitCode = status ?? 1;
+} else {
+  await import('./check-node.mjs');
+}
