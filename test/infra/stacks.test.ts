@@ -87,7 +87,7 @@ describe('the queue', () => {
   it('leaves what was given up to people for 14 days', () =>
     data.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * DAY, RedrivePolicy: Match.absent() }));
 
-  it('[4] is closed to plain http, and so is the dead-letter queue', () => {
+  it('is closed to plain http, and so is the dead-letter queue', () => {
     const Statement = [Match.objectLike({ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })];
     data.allResourcesProperties('AWS::SQS::QueuePolicy', { PolicyDocument: { Statement } });
     data.resourceCountIs('AWS::SQS::QueuePolicy', 2);
