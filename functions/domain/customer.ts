@@ -15,6 +15,8 @@ export type CustomerFacts = {
   readonly teamPartner?: Dated<PartnerKey | null>;
   readonly teamEmail?: Dated<string | null>;
   readonly teamName?: Dated<string | null>;
+  /** The person was erased, for good: the key stays as a pseudonym, and whoever names the person again is not listened to. */
+  readonly erased?: true;
 };
 
 /** The customer as people read it. */
@@ -26,9 +28,12 @@ export type CustomerView = {
   readonly providerKeys: readonly ProviderKey[];
   readonly email: string | null;
   readonly name: string | null;
+  readonly erased: boolean;
 };
 
 export const NO_CUSTOMER_FACTS: CustomerFacts = { partners: {}, providerKeys: [] };
+/** All that a team says when it has a person erased. */
+export const ERASED_CUSTOMER_FACTS: CustomerFacts = { ...NO_CUSTOMER_FACTS, erased: true };
 
 export const customerFacts = (event: CustomerEvent): CustomerFacts =>
   known({
@@ -42,12 +47,22 @@ export const joinCustomerFacts = (a: CustomerFacts, b: CustomerFacts): CustomerF
   known({
     partners: joinRecords(olderOf)(a.partners, b.partners),
     providerKeys: joinSets(a.providerKeys, b.providerKeys),
-    email: joinOptional(newest<string>)(a.email, b.email),
-    name: joinOptional(newest<string>)(a.name, b.name),
     teamPartner: joinOptional(newest<PartnerKey | null>)(a.teamPartner, b.teamPartner),
-    teamEmail: joinOptional(newest<string | null>)(a.teamEmail, b.teamEmail),
-    teamName: joinOptional(newest<string | null>)(a.teamName, b.teamName),
+    ...joinPersons(a, b),
   });
+
+type PersonFacts = Pick<CustomerFacts, 'email' | 'name' | 'teamEmail' | 'teamName' | 'erased'>;
+
+/** Once erased, nothing of the person is kept, whichever side tells it: so a late event brings no name back. */
+const joinPersons = (a: PersonFacts, b: PersonFacts): PersonFacts =>
+  a.erased === true || b.erased === true
+    ? { erased: true }
+    : known({
+        email: joinOptional(newest<string>)(a.email, b.email),
+        name: joinOptional(newest<string>)(a.name, b.name),
+        teamEmail: joinOptional(newest<string | null>)(a.teamEmail, b.teamEmail),
+        teamName: joinOptional(newest<string | null>)(a.teamName, b.teamName),
+      });
 
 /** Partner: the team's newest word, else the earliest claim. */
 export const viewCustomer = (facts: CustomerFacts): CustomerView => {
@@ -59,5 +74,6 @@ export const viewCustomer = (facts: CustomerFacts): CustomerView => {
     providerKeys: facts.providerKeys,
     email: facts.teamEmail === undefined ? (facts.email?.value ?? null) : facts.teamEmail.value,
     name: facts.teamName === undefined ? (facts.name?.value ?? null) : facts.teamName.value,
+    erased: facts.erased === true,
   };
 };

@@ -1,4 +1,5 @@
 import type { CurrencyCode, Millis, PaymentState } from './ledger-event.ts';
+import type { Money } from './money.ts';
 import { type DisputeFacts, joinReductions, type Reductions, reductionCurrencies } from './reductions.ts';
 import { refundedMinor } from './refunded.ts';
 import type { PaymentFacts, TransactionFacts } from './transaction.ts';
@@ -27,14 +28,11 @@ export type TransactionView = {
 
 /** `placed` are the reductions that name the payment only by something that it stands for. */
 export const viewTransaction = (facts: TransactionFacts, placed: readonly Reductions[] = []): TransactionView => {
+  if (facts.team !== undefined) return viewTeamRow(facts, facts.team.value);
   const reductions = placed.reduce(joinReductions, facts.reductions);
   const shown = shownPayment(facts);
   const currencies = [...new Set([...(Object.keys(facts.payments) as CurrencyCode[]), ...reductionCurrencies(reductions)])].sort();
-  const common = {
-    paidAt: facts.paidAt ?? null,
-    productKey: facts.productKey?.value ?? null,
-    categoryKey: facts.categoryKey?.value ?? null,
-  };
+  const common = commonView(facts);
   if (shown === undefined) {
     const deleted = facts.deleted === true;
     return { ...common, ...NOTHING_PAID, archived: deleted, otherCurrencies: currencies };
@@ -43,6 +41,19 @@ export const viewTransaction = (facts: TransactionFacts, placed: readonly Reduct
   const figures = reckon(payment, reductions, currency, facts.deleted === true);
   return { ...common, ...figures, currency, otherCurrencies: currencies.filter((other) => other !== currency) };
 };
+
+/** The team's own rows are what the team says, and may take from the revenue: only a delete archives them. */
+const viewTeamRow = (facts: TransactionFacts, { minor, currency }: Money): TransactionView => {
+  const archived = facts.deleted === true;
+  const amounts = { amount: minor, refundedAmount: 0, disputedAmount: 0, netAmount: archived ? 0 : minor };
+  return { ...commonView(facts), ...amounts, currency, status: 'recorded', archived, otherCurrencies: [] };
+};
+
+const commonView = (facts: TransactionFacts): Pick<TransactionView, 'paidAt' | 'productKey' | 'categoryKey'> => ({
+  paidAt: facts.paidAt ?? null,
+  productKey: facts.productKey?.value ?? null,
+  categoryKey: facts.categoryKey?.value ?? null,
+});
 
 const NOTHING_PAID = { amount: null, currency: null, refundedAmount: 0, disputedAmount: 0, netAmount: 0, status: 'unpaid' } as const;
 

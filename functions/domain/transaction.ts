@@ -1,7 +1,8 @@
 import { type CandidateFacts, candidateFacts, joinCandidates } from './candidates.ts';
-import { type Dated, joinOptional, joinRecords, joinSets, known, maximum, minimum, newest } from './join.ts';
-import type { ProviderKey } from './keys.ts';
+import { type Dated, earliest, joinOptional, joinRecords, joinSets, known, maximum, minimum, newest } from './join.ts';
+import type { CustomerKey, ProviderKey } from './keys.ts';
 import type { Millis, PaymentEvent, PaymentState } from './ledger-event.ts';
+import type { Money } from './money.ts';
 import { joinReductions, NO_REDUCTIONS, type ReductionEvent, type Reductions, reductionFacts } from './reductions.ts';
 import { olderOf, type Version } from './version.ts';
 
@@ -9,6 +10,8 @@ import { olderOf, type Version } from './version.ts';
 export type TransactionFacts = {
   /** By currency. Empty while only a refund or dispute of the payment is known. */
   readonly payments: Readonly<Record<string, PaymentFacts>>;
+  /** In the team's own rows alone: what the team says was paid. A correction may be negative, or 0. */
+  readonly team?: Dated<Money>;
   readonly paidAt?: Millis;
   readonly candidates: CandidateFacts;
   readonly productKey?: Dated<string>;
@@ -53,12 +56,38 @@ const paymentInCurrency = (event: PaymentEvent): PaymentFacts =>
     released: event.released,
   });
 
+/** A transaction of the team's own, as the API or a CSV row tells it. */
+export type TeamTransaction = {
+  readonly customerKey: CustomerKey;
+  readonly amount: Money;
+  readonly paidAt: Millis;
+  readonly productKey?: string | undefined;
+  readonly categoryKey?: string | undefined;
+};
+
+/** What the team says of a transaction of its own. Whose it is is an explicit candidate, so that resolving it again finds the same. */
+export const teamFacts = (said: TeamTransaction, version: Version): TransactionFacts => ({
+  ...NO_TRANSACTION_FACTS,
+  ...known({
+    productKey: said.productKey === undefined ? undefined : { value: said.productKey, version },
+    categoryKey: said.categoryKey === undefined ? undefined : { value: said.categoryKey, version },
+  }),
+  team: { value: said.amount, version },
+  paidAt: said.paidAt,
+  candidates: candidateFacts({ explicit: said.customerKey, links: [] }, version),
+});
+
+/** The team archived the transaction for good, seen or not. */
+export const DELETED_BY_TEAM: TransactionFacts = { ...NO_TRANSACTION_FACTS, deleted: true };
+
 /** What a refund, figure or dispute tells that names its payment. */
 export const reducedBy = (event: ReductionEvent): TransactionFacts => ({ ...NO_TRANSACTION_FACTS, reductions: reductionFacts(event) });
 
 export const joinTransactionFacts = (a: TransactionFacts, b: TransactionFacts): TransactionFacts =>
   known({
     payments: joinRecords(joinPayments)(a.payments, b.payments),
+    // The first word of the team holds: the store keeps a second one out, this makes the join one.
+    team: joinOptional(earliest<Money>)(a.team, b.team),
     paidAt: joinOptional(minimum)(a.paidAt, b.paidAt),
     candidates: joinCandidates('earliest')(a.candidates, b.candidates),
     productKey: joinOptional(newest<string>)(a.productKey, b.productKey),

@@ -1,16 +1,23 @@
 import * as fc from 'fast-check';
 import { joinCandidates } from '../../functions/domain/candidates.ts';
-import { customerFacts, joinCustomerFacts } from '../../functions/domain/customer.ts';
+import { customerFacts, ERASED_CUSTOMER_FACTS, joinCustomerFacts, viewCustomer } from '../../functions/domain/customer.ts';
 import type { Join } from '../../functions/domain/join.ts';
 import { customerKey } from '../../functions/domain/keys.ts';
 import type { PaymentState } from '../../functions/domain/ledger-event.ts';
 import { type AliasFacts, joinAliasFacts, joinPlacedFacts, placedFacts } from '../../functions/domain/placement.ts';
 import { joinReductions, reductionFacts } from '../../functions/domain/reductions.ts';
 import { joinSubscriptionFacts, subscriptionFacts } from '../../functions/domain/subscription.ts';
-import { joinTransactionFacts, paymentFacts, reducedBy, type TransactionFacts } from '../../functions/domain/transaction.ts';
+import {
+  DELETED_BY_TEAM,
+  joinTransactionFacts,
+  paymentFacts,
+  reducedBy,
+  type TransactionFacts,
+  teamFacts,
+} from '../../functions/domain/transaction.ts';
 import { viewTransaction } from '../../functions/domain/transaction-view.ts';
 import { compareVersions, type Version } from '../../functions/domain/version.ts';
-import { aCustomer, aDispute, aFigure, aPayment, aRefund, aSubscription, currency } from '../support/ledger-events.ts';
+import { aCustomer, aDispute, aFigure, aPayment, aRefund, aSubscription, currency, version } from '../support/ledger-events.ts';
 
 const RUNS = { numRuns: 500 };
 
@@ -71,7 +78,13 @@ const dispute = fc
   })
   .map((over) => hashed(aDispute(over)));
 const reduction = fc.oneof(refund, figure, dispute);
+const teamTransaction = fc
+  .record({ second, id: eventId, amount: fc.record({ minor: fc.integer({ min: -9, max: 9 }), currency: fc.constant(currency('USD')) }) })
+  .map(({ second: when, id, amount }) =>
+    teamFacts({ customerKey: customerKey('acme'), amount, paidAt: when }, { ...version(when, id), hash: String(amount.minor) }),
+  );
 const transactionFacts = fc.oneof(payment.map(paymentFacts), reduction.map(reducedBy));
+const anyTransactionFacts = fc.oneof(transactionFacts, teamTransaction, fc.constant(DELETED_BY_TEAM));
 const customer = fc
   .record({ second, id: eventId, partner: few('p1', 'p2'), email: few('a@example.com', 'b@example.com') })
   .map((over) => hashed(aCustomer(over)));
@@ -125,11 +138,26 @@ const describeJoin = <T>(name: string, arbitrary: fc.Arbitrary<T>, join: Join<T>
 const placed = reduction.map((event) => placedFacts(event, [`recurly:invoice:${event.version.id}`]));
 const candidates = payment.map((event) => paymentFacts(event).candidates);
 
-describeJoin('transactions', transactionFacts, joinTransactionFacts);
+describeJoin('transactions', anyTransactionFacts, joinTransactionFacts);
 describeJoin('reductions', reduction.map(reductionFacts), joinReductions);
 describeJoin('placed items', placed, joinPlacedFacts);
 describeJoin('aliases', alias, joinAliasFacts);
-describeJoin('customers', customer.map(customerFacts), joinCustomerFacts);
+const customerFactsOrErased = fc.oneof({ weight: 4, arbitrary: customer.map(customerFacts) }, fc.constant(ERASED_CUSTOMER_FACTS));
+describeJoin('customers', customerFactsOrErased, joinCustomerFacts);
+
+describe('a customer that was erased', () => {
+  it('has neither name nor e-mail, whatever is told before or after', () => {
+    const told = fc.array(customer.map((event) => customerFacts({ ...event, name: 'Ada' })));
+    fc.assert(
+      fc.property(told, told, (before, after) => {
+        const facts = [...before, ERASED_CUSTOMER_FACTS, ...after].reduce(joinCustomerFacts);
+        expect(viewCustomer(facts)).toMatchObject({ name: null, email: null, erased: true });
+        expect(JSON.stringify(facts)).not.toMatch(/Ada|example/);
+      }),
+      RUNS,
+    );
+  });
+});
 describeJoin('subscriptions', subscription.map(subscriptionFacts), joinSubscriptionFacts);
 describeJoin('candidates of payments', candidates, joinCandidates('earliest'));
 describeJoin('candidates of subscriptions', candidates, joinCandidates('newest'));

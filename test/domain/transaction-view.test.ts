@@ -1,7 +1,15 @@
+import { customerKey } from '../../functions/domain/keys.ts';
 import type { LedgerEvent } from '../../functions/domain/ledger-event.ts';
-import { joinTransactionFacts, NO_TRANSACTION_FACTS, paymentFacts, reducedBy } from '../../functions/domain/transaction.ts';
+import {
+  DELETED_BY_TEAM,
+  joinTransactionFacts,
+  NO_TRANSACTION_FACTS,
+  paymentFacts,
+  reducedBy,
+  teamFacts,
+} from '../../functions/domain/transaction.ts';
 import { standing, viewTransaction } from '../../functions/domain/transaction-view.ts';
-import { aDispute, aFigure, aPayment, aRefund, at, currency } from '../support/ledger-events.ts';
+import { aDispute, aFigure, aPayment, aRefund, at, currency, version } from '../support/ledger-events.ts';
 
 type TransactionEvent = Extract<LedgerEvent, { kind: 'payment' | 'refund' | 'refund_figure' | 'dispute' }>;
 
@@ -52,6 +60,26 @@ describe('a payment', () => {
   it('stands for its invoice from its success until it is undone', () => {
     const [unpaid, paid, voided] = [aPayment({ state: 'unpaid', captured: 0 }), aPayment(), aPayment({ state: 'voided' })];
     expect([[unpaid], [unpaid, paid], [voided, paid]].map((events) => standing(factsOf(events)))).toEqual(['not_yet', 'stands', 'undone']);
+  });
+});
+
+describe('a transaction of the team', () => {
+  const said = (minor: number) =>
+    teamFacts({ customerKey: customerKey('acme'), amount: { minor, currency: currency('USD') }, paidAt: at(3) }, version(3));
+
+  it.each([500, 0, -500])('counts what the team says, be it %s', (minor) => {
+    expect(viewTransaction(said(minor))).toMatchObject({
+      amount: minor,
+      netAmount: minor,
+      status: 'recorded',
+      archived: false,
+      paidAt: at(3),
+    });
+  });
+
+  it('is archived by a delete alone, and then counts nothing', () => {
+    const deleted = viewTransaction(joinTransactionFacts(DELETED_BY_TEAM, said(-500)));
+    expect(deleted).toMatchObject({ amount: -500, netAmount: 0, archived: true });
   });
 });
 
