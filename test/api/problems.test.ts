@@ -9,7 +9,14 @@ describe('the refusal of a body', () => {
   it.each(['', '{', 'key=acme', '{"key":"acme",}', '<xml/>'])('[100] answers 400 to %j, which is not JSON', async (body) => {
     const { status, headers, json } = await anApi().post('/v1/customers', body);
     expect([status, headers.get('content-type')]).toEqual([400, 'application/problem+json']);
-    expect(json).toEqual({ type: '/problems/not-json', title: expect.any(String), status: 400, detail: expect.any(String), errors: [] });
+    expect(json).toEqual({
+      type: '/problems/not-json',
+      title: expect.any(String),
+      status: 400,
+      detail: expect.any(String),
+      errors: [],
+      docs: '/docs#problem-not-json',
+    });
   });
 
   it('[100] answers 400 to a body that is not said to be JSON', async () => {
