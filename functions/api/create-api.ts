@@ -6,6 +6,7 @@ import { addCustomers } from './customers.ts';
 import type { Api, ApiDeps, ApiEnv } from './deps.ts';
 import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
+import { addJobs } from './jobs.ts';
 import { routingPath } from './path-segment.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { fieldProblems, invalid, problemFrom } from './refuse.ts';
@@ -37,6 +38,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addSubscriptions(app, deps);
   addWaiting(app, deps);
   addEvents(app, deps);
+  addJobs(app, deps);
   return app;
 };
 

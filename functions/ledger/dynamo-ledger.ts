@@ -2,6 +2,7 @@ import { createArchive } from './dynamo/archive.ts';
 import { FIRST_TIME } from './dynamo/conditions.ts';
 import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
 import type { Item } from './dynamo/item.ts';
+import { readJobItem } from './dynamo/job-items.ts';
 import { createLists } from './dynamo/lists.ts';
 import { writeOf } from './dynamo/puts.ts';
 import { createStore, type DynamoOptions, type ItemKey, type Store, take } from './dynamo/store.ts';
@@ -13,6 +14,7 @@ import {
   choiceItemKey,
   claimPartition,
   customerItemKey,
+  jobItemKey,
   placedItemKey,
   subscriptionItemKey,
   transactionItemKey,
@@ -36,7 +38,7 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
   };
 };
 
-type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims'>;
+type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims' | 'readJob'>;
 
 const createReads = (store: Store): Reads => {
   const reader =
@@ -51,6 +53,7 @@ const createReads = (store: Store): Reads => {
     readAlias: reader('transactions', aliasItemKey, readAliasItem),
     readSubscription: reader('subscriptions', subscriptionItemKey, readSubscriptionItem),
     readCustomer: reader('customers', customerItemKey, readCustomerItem),
+    readJob: reader('customers', jobItemKey, readJobItem),
     readClaims: async (providerKey) => {
       const values = { ExpressionAttributeValues: { ':link': claimPartition(providerKey) } };
       return (await take(store.query('customers', { KeyConditionExpression: 'pk = :link', ...values, ConsistentRead: true }))).map(

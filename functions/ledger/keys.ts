@@ -16,6 +16,7 @@ export const waitingPartition = (awaited: AwaitedKey) => itemKey('waiting', awai
 export const waitingItemKey = (awaited: AwaitedKey, rowKey: string) => ({ pk: waitingPartition(awaited), sk: keyPart(rowKey) });
 export const RELEASE_PARTITION = 'release';
 export const releaseItemKey = (id: string) => ({ pk: RELEASE_PARTITION, sk: keyPart(id) });
+export const jobItemKey = (id: string) => ({ pk: itemKey('job', id), sk: 'job' });
 export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
 /** In the index of customers by partner. */
 export const partnerPartition = (key: PartnerKey) => keyPart(key);
@@ -42,7 +43,7 @@ const shardName = (table: WaitingTable, shard: number) => `${table}#${shard}`;
 export const waitingShard = (table: WaitingTable, key: string) => shardName(table, sha256(key).readUInt8() % WAITING_SHARDS.length);
 export const waitingShards = (table: WaitingTable) => WAITING_SHARDS.map((shard) => shardName(table, shard));
 
-type Word = 'customer' | 'link' | 'waiting' | 'transaction' | 'placed' | 'alias' | 'subscription' | 'event';
+type Word = 'customer' | 'job' | 'link' | 'waiting' | 'transaction' | 'placed' | 'alias' | 'subscription' | 'event';
 
 /** What the partition keys of one kind of item begin with. */
 export const prefixOf = (word: Word) => `${word}#`;

@@ -1,6 +1,7 @@
 import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { EventRecord } from './event-record.ts';
+import type { Job } from './job.ts';
 import type {
   AliasItem,
   ClaimItem,
@@ -25,7 +26,7 @@ export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
 
-/** One item to write. Rows hold under their version, claims and jobs only when they are not there yet. */
+/** One item to write. Rows and jobs hold under their version, claims and release jobs only when they are not there yet. */
 export type Put =
   | { readonly kind: 'transaction'; readonly item: TransactionRow }
   | { readonly kind: 'subscription'; readonly item: SubscriptionRow }
@@ -33,7 +34,8 @@ export type Put =
   | { readonly kind: 'alias'; readonly item: AliasItem }
   | { readonly kind: 'customer'; readonly item: CustomerItem }
   | { readonly kind: 'claim'; readonly item: ClaimItem }
-  | { readonly kind: 'release_job'; readonly item: ReleaseJob };
+  | { readonly kind: 'release_job'; readonly item: ReleaseJob }
+  | { readonly kind: 'job'; readonly item: Job };
 
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 export type PageRequest = { readonly limit: number; readonly cursor?: string | undefined };
@@ -74,6 +76,8 @@ export type Ledger = {
   readonly readReleaseJob: (id: string) => Promise<ReleaseJob | undefined>;
   readonly releaseJobs: (page: PageRequest) => Promise<Page<ReleaseJob>>;
   readonly deleteReleaseJob: (id: string) => Promise<void>;
+
+  readonly readJob: (id: string) => Promise<Job | undefined>;
 
   /** The customers of a partner, or all of them, in no particular order. Eventually consistent. */
   readonly customerKeys: (partner: PartnerKey | undefined, page: PageRequest) => Promise<Page<CustomerKey>>;

@@ -30,7 +30,7 @@ export const createMemoryLedger = (): MemoryLedger => {
   };
 };
 
-type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims'>;
+type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims' | 'readJob'>;
 
 const createReads = (items: MemoryItems): Reads => ({
   readTransaction: async (key) => items.transactions.read(key),
@@ -38,5 +38,6 @@ const createReads = (items: MemoryItems): Reads => ({
   readPlaced: async (key) => items.placed.read(key),
   readAlias: async (ref) => items.aliases.read(ref),
   readCustomer: async (key) => items.customers.read(key),
+  readJob: async (id) => items.jobs.read(id),
   readClaims: async (providerKey) => items.claims.all().filter((claim) => claim.providerKey === providerKey),
 });

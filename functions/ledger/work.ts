@@ -11,6 +11,8 @@ export type Work =
   | { readonly kind: 'release'; readonly awaited: AwaitedKey; readonly after?: string }
   /** Work off a release job and delete it last. */
   | { readonly kind: 'release_job'; readonly id: string }
+  /** Work off one page of a job. */
+  | { readonly kind: 'job'; readonly id: string }
   /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
   | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null };
 
@@ -37,6 +39,7 @@ const workSchema = z
     z.strictObject({ v, kind: z.literal('resolve'), rows: z.array(row) }),
     z.strictObject({ v, kind: z.literal('release'), awaited, after: text.exactOptional() }),
     z.strictObject({ v, kind: z.literal('release_job'), id: text }),
+    z.strictObject({ v, kind: z.literal('job'), id: text }),
     z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable() }),
   ])
   .transform(({ v: _, ...work }): Work => work);

@@ -1,5 +1,6 @@
 import type { Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
+import { workOffJob } from './jobs/job.ts';
 import { reclaim, sendReclaim } from './reclaim.ts';
 import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
 
@@ -13,6 +14,8 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
       return releasePage(deps, work.awaited, work.after);
     case 'release_job':
       return workOffReleaseJob(deps, work.id);
+    case 'job':
+      return workOffJob(deps, work.id);
     case 'reclaim':
       return reclaim(deps, work.providerKey, work.from);
     default:

@@ -8,6 +8,7 @@ import { NO_TRANSACTION_FACTS, paymentFacts, reducedBy } from '../../functions/d
 import type { Version } from '../../functions/domain/version.ts';
 import { bodyHash } from '../../functions/ledger/body-hash.ts';
 import type { EventRecord } from '../../functions/ledger/event-record.ts';
+import type { Job } from '../../functions/ledger/job.ts';
 import type { ClaimItem, CustomerItem, PlacedItem, SubscriptionRow, TransactionRow, WaitingEntry } from '../../functions/ledger/rows.ts';
 
 /** Builders of what a ledger stores: everything has a sensible value, a test names what matters to it. */
@@ -183,5 +184,22 @@ export const aRecord = (key: EventRecord['key'], body: Buffer, fields: Partial<E
   readings: [HASH],
   bodies: [bodyHash(body)],
   expiresAt: JUNE_1 + 90 * 86_400_000,
+  ...fields,
+});
+
+/** A job in the middle of its work, with all that a job can hold. */
+export const aJob = (id: string, fields: Partial<Job> = {}): Job => ({
+  id,
+  version: 0,
+  kind: 'replay',
+  state: 'running',
+  total: 100,
+  done: 25,
+  money: [{ currency: 'USD', minor: -4900 }],
+  dryRun: false,
+  request: { provider: 'stripe', from: JUNE_1, settings: 'then' },
+  cursor: 'after stripe:evt_25',
+  createdAt: JUNE_1,
+  notes: [{ key: 'stripe:charge:ch_1', reason: 'has more than 100 events' }],
   ...fields,
 });

@@ -1,6 +1,7 @@
 import type { Put } from '../ledger.ts';
 import { FIRST_TIME, unchangedSince } from './conditions.ts';
 import { claimItem, customerItem, releaseItem } from './customer-items.ts';
+import { jobItem } from './job-items.ts';
 import type { Write } from './store.ts';
 import { subscriptionItem } from './subscription-items.ts';
 import { aliasItem, placedItem, transactionItem } from './transaction-items.ts';
@@ -22,6 +23,8 @@ export const writeOf = (put: Put): Write => {
       return { table: 'customers', item: claimItem(put.item), condition: FIRST_TIME };
     case 'release_job':
       return { table: 'customers', item: releaseItem(put.item), condition: FIRST_TIME };
+    case 'job':
+      return { table: 'customers', item: jobItem(put.item), condition: unchangedSince(put.item.version) };
     default:
       return put satisfies never;
   }

@@ -13,7 +13,11 @@ export type Collection<Item> = {
 
 /** Items that hold under their version: written only over the version that was read, and stored with the next. */
 export const createVersioned = <Item extends { readonly key: string; readonly version: number }>(): Collection<Item> =>
-  createCollection<Item>(({ key }) => key, {
+  createVersionedBy<Item>(({ key }) => key);
+
+/** The same, for items that have another name for their key. */
+export const createVersionedBy = <Item extends { readonly version: number }>(keyOf: (item: Item) => string): Collection<Item> =>
+  createCollection<Item>(keyOf, {
     holds: (item, stored) => (stored?.version ?? 0) === item.version,
     stored: (item) => ({ ...item, version: item.version + 1 }),
   });

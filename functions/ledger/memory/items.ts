@@ -1,6 +1,7 @@
+import type { Job } from '../job.ts';
 import type { Put } from '../ledger.ts';
 import type { AliasItem, ClaimItem, CustomerItem, PlacedItem, ReleaseJob, SubscriptionRow, TransactionRow, WaitingEntry } from '../rows.ts';
-import { createOnce, createReplaced, createVersioned, type Slot } from './collections.ts';
+import { createOnce, createReplaced, createVersioned, createVersionedBy, type Slot } from './collections.ts';
 
 /** Everything that the memory ledger holds, but for the event archive. */
 export type MemoryItems = ReturnType<typeof createMemoryItems>;
@@ -13,6 +14,7 @@ export const createMemoryItems = () => ({
   customers: createVersioned<CustomerItem>(),
   claims: createOnce<ClaimItem>(({ providerKey, id }) => JSON.stringify([providerKey, id])),
   releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
+  jobs: createVersionedBy<Job>(({ id }) => id),
   choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
   waiting: createReplaced<WaitingEntry>(entryKey),
 });
@@ -35,6 +37,8 @@ export const slotOf = (items: MemoryItems, put: Put): Slot => {
       return items.claims.slot(put.item);
     case 'release_job':
       return items.releaseJobs.slot(put.item);
+    case 'job':
+      return items.jobs.slot(put.item);
     default:
       return put satisfies never;
   }

@@ -38,6 +38,7 @@ const storyOf = (items: MemoryItems, records: readonly EventRecord[]): Sections 
   placed: pick(items.placed.all(), ['version', 'eventKeys', 'before', 'recordedAt']),
   aliases: pick(items.aliases.all(), ['version']),
   customers: pick(items.customers.all(), ['version', 'eventKeys', 'createdAt', 'updatedAt']),
+  jobs: Object.fromEntries(items.jobs.all().map((job) => [job.id, job])),
   choices: Object.fromEntries(items.choices.all().map(({ name, value }) => [name, value])),
   records: Object.fromEntries(records.map((record) => [record.key, record])),
 });

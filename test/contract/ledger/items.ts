@@ -1,6 +1,6 @@
 import type { ProviderKey } from '../../../functions/domain/keys.ts';
 import { ConflictError, type Ledger, type Put } from '../../../functions/ledger/ledger.ts';
-import { ACME, aClaim, aCustomer, aPlacedItem, aSubscription, aTransaction } from '../../support/ledger-items.ts';
+import { ACME, aClaim, aCustomer, aJob, aPlacedItem, aSubscription, aTransaction } from '../../support/ledger-items.ts';
 import type { MakeLedger } from '../ledger-store.ts';
 
 const CHARGE = 'stripe:charge:ch_1';
@@ -34,6 +34,8 @@ export const describeItems = (makeLedger: MakeLedger): void => {
     { kind: 'placed', item: aPlacedItem('stripe:dispute:dp_1') },
     { kind: 'alias', item: { key: 'stripe:invoice:in_1', version: 0, facts: { payments: { [CHARGE]: { at: 1 } }, dependents: [] } } },
     { kind: 'customer', item: aCustomer('acme') },
+    { kind: 'job', item: aJob('job-1') },
+    { kind: 'job', item: aJob(`long ${'x'.repeat(1_000)}`, { total: null, cursor: null, request: {}, notes: [], money: [] }) },
   ];
   it.each(versioned.map((put) => [put.kind, put] as const))('reads a %s as it was written, one version on', async (_, put) => {
     expect(await readOf(ledger, put)).toBeUndefined();
@@ -143,6 +145,8 @@ const readOf = (ledger: Ledger, put: Put): Promise<unknown> => {
       return ledger.readClaims(put.item.providerKey);
     case 'release_job':
       return ledger.readReleaseJob(put.item.id);
+    case 'job':
+      return ledger.readJob(put.item.id);
     default:
       return put satisfies never;
   }

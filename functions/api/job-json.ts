@@ -1,0 +1,27 @@
+import { z } from '@hono/zod-openapi';
+import { JOB_KINDS, type Job } from '../ledger/job.ts';
+import { timeSchema, toTime } from './times.ts';
+
+export const jobSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(JOB_KINDS),
+    state: z.enum(['queued', 'running', 'done', 'failed']),
+    total: z.int().nullable().openapi({ description: 'What there is to do: events, messages. Null while it is not known' }),
+    done: z.int(),
+    money: z.array(z.object({ currency: z.string(), minor: z.int().openapi({ description: 'Minor units' }) })).readonly(),
+    dry_run: z.boolean(),
+    created_at: timeSchema,
+    notes: z
+      .array(z.object({ key: z.string(), reason: z.string() }))
+      .readonly()
+      .openapi({ description: 'What the job could not do, and why: by the key of a row or an event' }),
+  })
+  .openapi('Job');
+
+export const jobJson = ({ id, kind, state, total, done, money, dryRun, createdAt, notes }: Job): z.infer<typeof jobSchema> => ({
+  ...{ id, kind, state, total, done, money },
+  dry_run: dryRun,
+  created_at: toTime(createdAt),
+  notes,
+});

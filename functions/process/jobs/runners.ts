@@ -1,0 +1,5 @@
+import type { JobKind } from '../../ledger/job.ts';
+import type { JobRunner } from './runner.ts';
+
+/** Who works off which kind of job. */
+export const JOB_RUNNERS: Readonly<Partial<Record<JobKind, JobRunner>>> = {};
