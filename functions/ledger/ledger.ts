@@ -40,6 +40,9 @@ export type Put =
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 export type PageRequest = { readonly limit: number; readonly cursor?: string | undefined };
 
+/** From `from` on, to before `to`; null: without end on that side. */
+export type TimeRange = { readonly from: Millis | null; readonly to: Millis | null };
+
 /**
  * The ledger and the event archive. Every read by key is strongly consistent; only the lists read an index.
  * Two stores pass one suite: DynamoDB, and memory for tests.
@@ -57,8 +60,11 @@ export type Ledger = {
   readonly write: (puts: readonly Put[]) => Promise<void>;
 
   readonly readRecord: (key: EventKey) => Promise<EventRecord | undefined>;
-  /** Keeps the body (unless it is kept already) and then the record, under the record's version. Throws `ConflictError`. */
-  readonly writeRecord: (record: EventRecord, body: Buffer) => Promise<void>;
+  /**
+   * Keeps the body (null: none comes with it) unless it is kept already, and then the record, under the record's version. With an
+   * erased record no body is kept, and those that were are deleted. Throws `ConflictError`.
+   */
+  readonly writeRecord: (record: EventRecord, body: Buffer | null) => Promise<void>;
   /** The bodies of an event, byte for byte, in the order of `record.bodies`. */
   readonly readBodies: (record: EventRecord) => Promise<readonly Buffer[]>;
 
@@ -85,6 +91,8 @@ export type Ledger = {
   readonly listTransactions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedTransaction>>;
   /** Keys of a customer's transactions with `paidAt` at or after `from`. Eventually consistent. */
   readonly transactionKeysSince: (customer: CustomerKey, from: Millis | null, page: PageRequest) => Promise<Page<TransactionKey>>;
+  /** What the customer paid in a time that does not end before it begins, oldest first. Eventually consistent. */
+  readonly transactionsBetween: (customer: CustomerKey, between: TimeRange, page: PageRequest) => Promise<Page<ListedTransaction>>;
   readonly listSubscriptions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedSubscription>>;
   readonly listWaiting: (page: PageRequest) => Promise<Page<WaitingRow>>;
   readonly listUnreadable: (page: PageRequest) => Promise<Page<EventRecord>>;

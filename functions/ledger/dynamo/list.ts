@@ -14,6 +14,8 @@ export type PartitionList = {
   readonly newestFirst?: boolean;
   /** Only what sorts at or after this text. */
   readonly from?: string;
+  /** Only what sorts at or before this text. */
+  readonly to?: string;
 };
 export type Partition = Source & { readonly value: string };
 
@@ -38,14 +40,17 @@ export const positionOf = ({ partition, others }: Keys, item: Item): Position =>
   Object.fromEntries([partition, ...others].map(({ name }) => [name, item[name]]));
 
 /** Any position at which a query of this list may begin; for another one DynamoDB would answer with an error of its own. */
-export const positionShape = ({ keys: { partition, others }, partitions, from }: PartitionList): z.ZodType<Position> => {
+export const positionShape = ({ keys: { partition, others }, partitions, from, to }: PartitionList): z.ZodType<Position> => {
   const [sort, ...rest] = others;
   return z.strictObject({
     [partition.name]: z.enum(partitions.map(({ value }) => value)),
-    ...(sort === undefined ? {} : { [sort.name]: from === undefined ? shapeOf(sort) : keyText.refine((text) => text >= from) }),
+    ...(sort === undefined ? {} : { [sort.name]: from === undefined && to === undefined ? shapeOf(sort) : textBetween(from, to) }),
     ...Object.fromEntries(rest.map((key) => [key.name, shapeOf(key)])),
   });
 };
+
+const textBetween = (from: string | undefined, to: string | undefined) =>
+  keyText.refine((text) => (from === undefined || text >= from) && (to === undefined || text <= to));
 
 /** Any position in a table as a whole. */
 export const anyPosition = (table: TableId): z.ZodType<Position> => {

@@ -11,7 +11,10 @@ import type { Store } from './store.ts';
 import { readListedSubscription, readSubscriptionItem } from './subscription-items.ts';
 import { readListedTransaction, readPlacedItem, readTransactionItem } from './transaction-items.ts';
 
-type Lists = Pick<Ledger, 'customerKeys' | 'listTransactions' | 'transactionKeysSince' | 'listSubscriptions' | 'listWaiting'>;
+type Lists = Pick<
+  Ledger,
+  'customerKeys' | 'listTransactions' | 'transactionKeysSince' | 'transactionsBetween' | 'listSubscriptions' | 'listWaiting'
+>;
 
 /** What is read from indexes, and so lags behind the tables by some milliseconds. */
 export const createLists = (store: Store): Lists => ({
@@ -24,6 +27,12 @@ export const createLists = (store: Store): Lists => ({
   transactionKeysSince: (customer, from, page) => {
     const all = transactionsOf(listNames.transactionsSince(customer, from), customer);
     return queryPage(store, from === null ? all : { ...all, from: timeText(from) }, page, (item) => keyOf(item));
+  },
+  // What is paid at `to` itself sorts after its time, for its key stands behind it.
+  transactionsBetween: (customer, { from, to }, page) => {
+    const all = transactionsOf(listNames.transactionsBetween(customer, { from, to }), customer);
+    const bounds = { ...(from === null ? {} : { from: timeText(from) }), ...(to === null ? {} : { to: timeText(to) }) };
+    return queryPage(store, { ...all, ...bounds }, page, readListedTransaction);
   },
   listSubscriptions: (customer, page) => queryPage(store, subscriptionsOf(customer), page, readListedSubscription),
   listWaiting: (page) => queryPage(store, WAITING, page, readWaitingRow),

@@ -22,7 +22,7 @@ const queryFrom = async function* (store: Store, list: PartitionList, start: Pos
   for (const [at, { table, index, value }] of list.partitions.slice(first).entries()) {
     yield* store.query(table, {
       ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
-      ...keyCondition({ name: partition.name, value }, { name: others[0]?.name, from: list.from }),
+      ...keyCondition({ name: partition.name, value }, { name: others[0]?.name, from: list.from, to: list.to }),
       ScanIndexForward: list.newestFirst !== true,
       Limit: limit,
       ...(at === 0 && start !== undefined ? { ExclusiveStartKey: start } : {}),
@@ -30,23 +30,27 @@ const queryFrom = async function* (store: Store, list: PartitionList, start: Pos
   }
 };
 
-type Since = { readonly name: string | undefined; readonly from: string | undefined };
+type Sort = { readonly name: string | undefined } & Bounds;
+type Bounds = { readonly from: string | undefined; readonly to: string | undefined };
 
-/** The items of one partition, only those that sort at or after `from` when it is given. */
-const keyCondition = (partition: { readonly name: string; readonly value: string }, { name, from }: Since) => {
-  const all = { '#partition': partition.name };
-  if (name === undefined || from === undefined) {
-    return {
-      KeyConditionExpression: '#partition = :value',
-      ExpressionAttributeNames: all,
-      ExpressionAttributeValues: { ':value': partition.value },
-    };
-  }
+/** The items of one partition, only those that sort from `from` to `to` where these are given. */
+const keyCondition = (partition: { readonly name: string; readonly value: string }, { name, ...bounds }: Sort) => {
+  const sorted = name === undefined ? undefined : sortCondition(bounds);
   return {
-    KeyConditionExpression: '#partition = :value AND #sort >= :from',
-    ExpressionAttributeNames: { ...all, '#sort': name },
-    ExpressionAttributeValues: { ':value': partition.value, ':from': from },
+    KeyConditionExpression: sorted === undefined ? '#partition = :value' : `#partition = :value AND ${sorted}`,
+    ExpressionAttributeNames: { '#partition': partition.name, ...(name === undefined || sorted === undefined ? {} : { '#sort': name }) },
+    ExpressionAttributeValues: {
+      ':value': partition.value,
+      ...(bounds.from === undefined ? {} : { ':from': bounds.from }),
+      ...(bounds.to === undefined ? {} : { ':to': bounds.to }),
+    },
   };
+};
+
+/** A sort key may stand in one condition only. */
+const sortCondition = ({ from, to }: Bounds): string | undefined => {
+  if (to === undefined) return from === undefined ? undefined : '#sort >= :from';
+  return from === undefined ? '#sort <= :to' : '#sort BETWEEN :from AND :to';
 };
 
 /** Every item of a table whose `pk` begins with a prefix. */

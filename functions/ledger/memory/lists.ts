@@ -10,7 +10,10 @@ import { waitingPlaced, waitingSubscription, waitingTransaction } from '../waiti
 import type { MemoryItems } from './items.ts';
 import { pageOf } from './pages.ts';
 
-type Lists = Pick<Ledger, 'customerKeys' | 'listTransactions' | 'transactionKeysSince' | 'listSubscriptions' | 'listWaiting'>;
+type Lists = Pick<
+  Ledger,
+  'customerKeys' | 'listTransactions' | 'transactionKeysSince' | 'transactionsBetween' | 'listSubscriptions' | 'listWaiting'
+>;
 
 /** The lists that DynamoDB reads from its indexes, made anew from the items themselves at every call. */
 export const createMemoryLists = (items: MemoryItems): Lists => ({
@@ -22,6 +25,12 @@ export const createMemoryLists = (items: MemoryItems): Lists => ({
     const since = transactionsOf(items, customer).filter(({ view }) => from === null || paidAtOf(view) >= from);
     const listed = pageOf(since, { list: listNames.transactionsSince(customer, from), sortOf: sortOfTransaction }, page);
     return { ...listed, items: listed.items.map(({ key }) => key) };
+  },
+  transactionsBetween: async (customer, { from, to }, page) => {
+    const paid = transactionsOf(items, customer).filter(
+      ({ view }) => (from ?? -Infinity) <= paidAtOf(view) && paidAtOf(view) < (to ?? Infinity),
+    );
+    return pageOf(paid, { list: listNames.transactionsBetween(customer, { from, to }), sortOf: sortOfTransaction }, page);
   },
   listSubscriptions: async (customer, page) =>
     pageOf(subscriptionsOf(items, customer), { list: listNames.subscriptions(customer), sortOf: ({ key }) => key }, page),

@@ -76,6 +76,19 @@ export const describeLists = (makeLedger: MakeLedger): void => {
     expect(await since(JUNE_1 + 3 * 86_400_000 + 1)).toEqual([]);
   });
 
+  it('lists the transactions between two times, the first included and the second not', async () => {
+    await writeDays([0, 2, 1, 3]);
+    const between = async (from: number | null, to: number | null) => {
+      const range = { from: from === null ? null : JUNE_1 + from * 86_400_000, to: to === null ? null : JUNE_1 + to * 86_400_000 };
+      return (await readAll(2, (page) => ledger.transactionsBetween(ACME, range, page))).map(({ key }) => key);
+    };
+    expect(await between(null, null)).toEqual([0, 1, 2, 3].map(charge));
+    expect(await between(1, 3)).toEqual([1, 2].map(charge));
+    expect(await between(2, null)).toEqual([2, 3].map(charge));
+    expect(await between(null, 1)).toEqual([0].map(charge));
+    expect(await between(2, 2)).toEqual([]);
+  });
+
   it('lists the subscriptions of a customer as their facts tell them', async () => {
     const rows = ['stripe:subscription:sub_2', 'stripe:subscription:sub_1', 'chargify:subscription:7'] as const;
     for (const key of rows) await ledger.write([{ kind: 'subscription', item: aSubscription(key) }]);
@@ -113,6 +126,7 @@ export const describeLists = (makeLedger: MakeLedger): void => {
     const elsewhere = [
       ledger.listTransactions(OTHER, { limit: 1, cursor }),
       ledger.transactionKeysSince(ACME, null, { limit: 1, cursor }),
+      ledger.transactionsBetween(ACME, { from: null, to: null }, { limit: 1, cursor }),
       ledger.listSubscriptions(ACME, { limit: 1, cursor }),
       ledger.customerKeys(undefined, { limit: 1, cursor }),
       ledger.listWaiting({ limit: 1, cursor }),
@@ -129,6 +143,7 @@ export const describeLists = (makeLedger: MakeLedger): void => {
     for (const read of [
       (page: PageRequest) => ledger.listTransactions(ACME, page),
       (page: PageRequest) => ledger.transactionKeysSince(ACME, JUNE_1 + 1, page),
+      (page: PageRequest) => ledger.transactionsBetween(ACME, { from: JUNE_1, to: JUNE_1 + 2 * 86_400_000 }, page),
       (page: PageRequest) => ledger.customerKeys(undefined, page),
       (page: PageRequest) => ledger.customerKeys(partnerKey('partner_1'), page),
     ]) {
