@@ -34,6 +34,8 @@ export type EventRecord = {
   readonly readings: readonly string[];
   /** SHA-256 of each body that is kept, hex. */
   readonly bodies: readonly string[];
+  /** Its bodies were erased with a customer whom it concerns: none is kept, and none that comes later will be. */
+  readonly erased?: true;
   /** When it may be deleted; null: never by itself. */
   readonly expiresAt: Millis | null;
 };

@@ -148,11 +148,11 @@ describeJoin('customers', customerFactsOrErased, joinCustomerFacts);
 describe('a customer that was erased', () => {
   it('has neither name nor e-mail, whatever is told before or after', () => {
     const told = fc.array(customer.map((event) => customerFacts({ ...event, name: 'Ada' })));
-    fc.assert(
+    return fc.assert(
       fc.property(told, told, (before, after) => {
         const facts = [...before, ERASED_CUSTOMER_FACTS, ...after].reduce(joinCustomerFacts);
         expect(viewCustomer(facts)).toMatchObject({ name: null, email: null, erased: true });
-        expect(JSON.stringify(facts)).not.toMatch(/Ada|example/);
+        expect(Object.keys(facts).filter((field) => /name|email/i.test(field))).toEqual([]);
       }),
       RUNS,
     );

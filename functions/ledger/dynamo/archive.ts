@@ -24,9 +24,10 @@ export const createArchive = (store: Store): Archive => ({
   },
   writeRecord: async (given, body) => {
     const record = keptRecord(given);
-    const hash = listedBodyHash(record, body);
-    const item = record.version === 0 ? await firstItem(store, record, hash, body) : await nextItem(store, record, hash, body);
-    await store.write([{ table: 'events', item, condition: unchangedSince(record.version) }]);
+    if (record.erased === true) return writeErased(store, record);
+    const kept = body === null ? undefined : { hash: listedBodyHash(record, body), body };
+    const isFirst = record.version === 0 && kept !== undefined;
+    await writeItem(store, record, isFirst ? await firstItem(store, record, kept) : await nextItem(store, record, kept));
   },
   readBodies: async ({ key, bodies }) => {
     const items = await take(store.query('events', partitionOf(key)));
@@ -42,7 +43,20 @@ const UNREADABLE: PartitionList = {
   newestFirst: true,
 };
 
-const firstItem = async (store: Store, record: EventRecord, hash: string, body: Buffer): Promise<Item> => {
+const writeItem = (store: Store, record: EventRecord, item: Item): Promise<void> =>
+  store.write([{ table: 'events', item, condition: unchangedSince(record.version) }]);
+
+/** The record first: whoever wrote parts under the version before meets a conflict, and erases them when it comes back. */
+const writeErased = async (store: Store, record: EventRecord): Promise<void> => {
+  await writeItem(store, record, recordItem(record));
+  const items = await take(store.query('events', { ...partitionOf(record.key), ...projected(['pk', 'sk']) }));
+  const { sk } = recordItemKey(record.key);
+  for (const part of items.filter((item) => item['sk'] !== sk)) await store.delete('events', { pk: part['pk'], sk: part['sk'] });
+};
+
+type Kept = { readonly hash: string; readonly body: Buffer };
+
+const firstItem = async (store: Store, record: EventRecord, { hash, body }: Kept): Promise<Item> => {
   const compressed = await compressBody(body);
   const item = recordItem(record);
   const withBody = { ...item, ...inlineBody(record, hash, compressed) };
@@ -52,12 +66,13 @@ const firstItem = async (store: Store, record: EventRecord, hash: string, body: 
 };
 
 /** Rewriting a record is rare (a replay, another reading of the same id), so it may look at all that there is of the event. */
-const nextItem = async (store: Store, record: EventRecord, hash: string, body: Buffer): Promise<Item> => {
+const nextItem = async (store: Store, record: EventRecord, kept: Kept | undefined): Promise<Item> => {
   const items = await take(store.query('events', { ...partitionOf(record.key), ...projected(FIELDS_WITHOUT_PARTS) }));
   const { sk } = recordItemKey(record.key);
   const stored = items.find((item) => item['sk'] === sk) ?? {};
-  const isKept = inlineHash(stored) === hash || partsOf(items, hash).length > 0;
-  if (!isKept) await writeParts(store, record, hash, await compressBody(body));
+  if (kept !== undefined && inlineHash(stored) !== kept.hash && partsOf(items, kept.hash).length === 0) {
+    await writeParts(store, record, kept.hash, await compressBody(kept.body));
+  }
   await keepPartsAsLong(
     store,
     record,

@@ -15,6 +15,7 @@ export const recordItem = (record: EventRecord): Item => {
     ...{ provider, type, receivedAt, recordedAt, outcome, adapterVersion, settings },
     ...(changes.length === 0 ? {} : { changes: changesText(record.rows, changes) }),
     ...expiry(expiresAt),
+    ...(record.erased === true ? { erased: true } : {}),
     ...(outcome === 'unreadable' ? { unreadable: provider } : {}),
   };
 };
@@ -34,6 +35,7 @@ export const readRecordItem = (item: Item): EventRecord => {
     eventId: key.slice(key.indexOf(':') + 1),
     changes: readChanges(item['rows'] ?? [], item['changes'] ?? '[]'),
     expiresAt: item['expiresAt'] === undefined ? null : item['expiresAt'] * 1000,
+    ...(item['erased'] === true ? { erased: true } : {}),
   };
 };
 

@@ -19,10 +19,12 @@ export const createMemoryRecords = (): MemoryRecords => {
   const nameOf = (key: EventKey, hash: string): string => `${hash} ${key}`;
   return {
     readRecord: async (key) => records.read(key),
-    writeRecord: async (record, body) => {
-      const hash = listedBodyHash(record, body);
-      bodies.set(nameOf(record.key, hash), Buffer.from(body));
-      writeSlots([records.slot(keptRecord(record))]);
+    writeRecord: async (given, body) => {
+      const record = keptRecord(given);
+      if (body !== null && record.erased !== true) bodies.set(nameOf(record.key, listedBodyHash(record, body)), Buffer.from(body));
+      writeSlots([records.slot(record)]);
+      if (record.erased !== true) return;
+      for (const name of [...bodies.keys()].filter((name) => name.endsWith(` ${record.key}`))) bodies.delete(name);
     },
     readBodies: async (record) =>
       record.bodies.map((hash) => {

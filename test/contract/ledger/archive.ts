@@ -101,6 +101,28 @@ export const describeArchive = (makeLedger: MakeLedger): void => {
     expect(await ledger.readRecord(KEY)).toBeUndefined();
   });
 
+  it('erases every body of an event, inline and in parts, and keeps none that comes later', async () => {
+    const bodies = [BODY, noise(MIB), Buffer.from('another')];
+    const hashes = bodies.map(bodyHash);
+    await ledger.writeRecord(aRecord(KEY, BODY), BODY);
+    await ledger.writeRecord(aRecord(KEY, BODY, { version: 1, bodies: hashes.slice(0, 2) }), noise(MIB));
+    await ledger.writeRecord(aRecord('stripe:evt_11', BODY), BODY);
+    await ledger.writeRecord(aRecord(KEY, BODY, { version: 2, bodies: hashes, erased: true }), Buffer.from('another'));
+    expect(await ledger.readRecord(KEY)).toEqual({ ...aRecord(KEY, BODY), version: 3, bodies: [], erased: true });
+    for (const [index] of bodies.entries()) {
+      await expect(ledger.readBodies(aRecord(KEY, BODY, { bodies: hashes.slice(index, index + 1) }))).rejects.toThrow();
+    }
+    expect(await ledger.readBodies(aRecord('stripe:evt_11', BODY))).toEqual([BODY]);
+  });
+
+  it('writes a record that comes without a body, and keeps those that are there', async () => {
+    await ledger.writeRecord(aRecord(KEY, BODY), BODY);
+    await ledger.writeRecord(aRecord(KEY, BODY, { version: 1, outcome: 'ignored' }), null);
+    expect(await ledger.readBodies(aRecord(KEY, BODY))).toEqual([BODY]);
+    await expect(ledger.writeRecord(aRecord(KEY, BODY, { version: 1, erased: true }), null)).rejects.toBeInstanceOf(ConflictError);
+    expect(await ledger.readBodies(aRecord(KEY, BODY))).toEqual([BODY]);
+  });
+
   it('lists unreadable events, those of one provider newest first, until they are read', async () => {
     for (const n of [2, 0, 1]) {
       await ledger.writeRecord(aRecord(`stripe:evt_${n}`, BODY, { outcome: 'unreadable', reason: 'no id', recordedAt: JUNE_1 + n }), BODY);
