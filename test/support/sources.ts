@@ -21,6 +21,7 @@ const BARE = /^import\s+['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['
 
 /** What a source imports, types included: paths from the root for our own files, names for packages. */
 export const importsOf = ({ path, text }: Source): readonly string[] =>
-  [...text.matchAll(FROM), ...text.matchAll(BARE)]
-    .map(([, one, other]) => one ?? other ?? '')
-    .map((name) => (name.startsWith('.') ? posix.join(posix.dirname(path), name) : name));
+  [...text.matchAll(FROM), ...text.matchAll(BARE)].map(([, one, other]) => one ?? other ?? '').map((name) => resolveImport(path, name));
+
+/** A path from the root for a relative import; a package as it is. */
+export const resolveImport = (from: string, name: string): string => (name.startsWith('.') ? posix.join(posix.dirname(from), name) : name);
