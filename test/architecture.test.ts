@@ -66,9 +66,10 @@ it('sees every import that a bundler sees', async () => {
     logLevel: 'silent',
   });
   for (const source of SOURCES) {
-    const bundled = metafile.inputs[source.path]?.imports ?? [{ path: 'a source that is not bundled' }];
+    const bundled = metafile.inputs[source.path]?.imports;
+    expect(bundled).toBeDefined();
     // Resolved by hand where it was relative: the bundler tells the real path, which a linked node_modules has elsewhere.
-    const names = bundled.map(({ path, original = path }) => resolveImport(source.path, original));
-    expect(importsOf(source)).toEqual(expect.arrayContaining(names));
+    const names = bundled?.map(({ path, original = path }) => resolveImport(source.path, original));
+    expect(importsOf(source)).toEqual(expect.arrayContaining(names ?? []));
   }
 });
