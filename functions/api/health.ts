@@ -7,6 +7,7 @@ const route = createRoute({
   method: 'get',
   path: '/healthz',
   summary: 'Whether the API answers; needs no key',
+  security: [],
   responses: {
     200: { description: 'It does', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } },
   },

@@ -41,11 +41,18 @@ export class ProblemError extends Error {
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9457 */
-export const problemResponse = ({ kind, message, errors }: ProblemError): Response => {
+export const problemResponse = ({ kind, message, errors }: ProblemError): Response =>
+  new Response(JSON.stringify(problemJson(kind, message, errors)), {
+    status: statusOf(kind),
+    headers: { 'content-type': 'application/problem+json', ...headersOf(kind) },
+  });
+
+export const problemJson = (kind: ProblemKind, detail: string, errors: readonly FieldProblem[] = []): Problem => {
   const { status, title } = KINDS[kind];
-  const body: Problem = { type: typeOf(kind), title, status, detail: message, errors, docs: docsOf(kind) };
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json', ...headersOf(kind) } });
+  return { type: typeOf(kind), title, status, detail, errors, docs: docsOf(kind) };
 };
+
+export const statusOf = (kind: ProblemKind): number => KINDS[kind].status;
 
 /** Stable: what programs compare. As a path it leads to the page that explains it. */
 export const typeOf = (kind: ProblemKind): string => `/problems/${kind}`;
