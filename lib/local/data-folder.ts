@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { errorCode, StartError } from './start-error.ts';
 
@@ -12,7 +12,7 @@ export type DataFolder = { readonly path: string; readonly release: () => void }
  */
 export const takeDataFolder = (path: string): DataFolder => {
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     const lock = new DatabaseSync(join(path, 'lock.db'), { timeout: 0 });
     lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
     return { path, release: () => lock.close() };
@@ -21,6 +21,13 @@ export const takeDataFolder = (path: string): DataFolder => {
       ? new StartError(`The data folder ${path} is in use by another hookledger; stop that one, or set DATA_DIR to another folder.`)
       : new StartError(`The data folder ${path} cannot be written (${reasonOf(error)}); set DATA_DIR to another folder.`);
   }
+};
+
+/** Not Node's own recursion: that never ends where the system has no such folder and makes none, as below /proc. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
 };
 
 const SQLITE_BUSY = 5;

@@ -168,6 +168,14 @@ describe('a start that cannot succeed ends with exit code 1 and one sentence:', 
     await expectSentence({ env: { DATA_DIR: join(aFile(''), 'below') } }, /^The data folder .* cannot be written \(ENOTDIR\)/);
   });
 
+  // Only Linux has a folder that says "no such folder" to whoever makes one in it.
+  (process.platform === 'linux' ? it : it.skip)('the data folder cannot even be made', async () => {
+    await expectSentence(
+      { env: { DATA_DIR: '/proc/hookledger/data' } },
+      /^The data folder \/proc\/hookledger\/data cannot be written \(ENOENT\)/,
+    );
+  });
+
   it('the data folder is in use', async () => {
     const env = { DATA_DIR: aFolder() };
     await startLocalProgram({ ...STUB, env });
