@@ -4,6 +4,7 @@ import { accessLog } from './access-log.ts';
 import { authenticate } from './authenticate.ts';
 import { addCustomers } from './customers.ts';
 import type { Api, ApiDeps, ApiEnv } from './deps.ts';
+import { addDocumentation } from './documentation.ts';
 import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
 import { addJobs } from './jobs.ts';
@@ -18,8 +19,8 @@ import { addWaiting } from './waiting.ts';
 const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * The REST API: one app for Lambda and the laptop (`app.fetch`). Its routes carry their schemas, from which an OpenAPI document can
- * be made. Whatever is refused is answered as a problem (RFC 9457), bad input never as a 500.
+ * The REST API: one app for Lambda and the laptop (`app.fetch`). Its routes carry their schemas, of which it makes the document
+ * that it serves. Whatever is refused is answered as a problem (RFC 9457), bad input never as a 500.
  */
 export const createApi = (deps: ApiDeps): Api => {
   const app: Api = new OpenAPIHono<ApiEnv>({
@@ -39,6 +40,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addWaiting(app, deps);
   addEvents(app, deps);
   addJobs(app, deps);
+  addDocumentation(app);
   return app;
 };
 
