@@ -13,6 +13,7 @@ export const customerSchema = z
     provider_keys: z.array(z.string()).readonly(),
     created_at: timeSchema,
     updated_at: timeSchema,
+    deleted: z.literal(true).optional().openapi({ description: 'Only where the person was erased' }),
   })
   .openapi('Customer');
 
@@ -27,5 +28,6 @@ export const customerJson = ({ key, facts, createdAt, updatedAt }: CustomerItem)
     provider_keys: view.providerKeys,
     created_at: toTime(createdAt),
     updated_at: toTime(updatedAt),
+    ...(view.erased ? { deleted: true } : {}),
   };
 };

@@ -5,27 +5,20 @@ import type { CustomerItem } from '../ledger/rows.ts';
 import { customerJson, customerSchema } from './customer-json.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { customerKeyField, customerKeyInPath, partnerKeyField, providerKeyField } from './key-fields.ts';
-import { oneOf } from './paging.ts';
+import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
+import { emailField, nameField } from './person-text.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
 import { saveCustomer } from './save-customer.ts';
 import { timeField } from './times.ts';
 
 const answer = { content: { 'application/json': { schema: oneOf(customerSchema) } } };
 
-/** What a team may say of a person: not empty, of a sane length, and storable. */
-const personText = (most: number) =>
-  z
-    .string('must be a text')
-    .min(1, 'is empty')
-    .max(most, `is longer than ${most} characters`)
-    .refine((text) => text.isWellFormed(), 'has a lone surrogate');
-
 const newCustomer = z
   .strictObject({
     key: customerKeyField(),
     partner_key: partnerKeyField().optional(),
-    email: personText(320).optional(),
-    name: personText(1_000).optional(),
+    email: emailField().optional(),
+    name: nameField().optional(),
     provider_keys: z.array(providerKeyField(), 'must be a list of texts').max(50, 'holds more than 50 provider keys').optional(),
     since: timeField().optional(),
   })
@@ -55,11 +48,33 @@ const getRoute = createRoute({
   responses: { 200: { description: 'The customer', ...answer }, ...PROBLEMS },
 });
 
+const listRoute = createRoute({
+  operationId: 'listCustomers',
+  tags: ['Customers'],
+  method: 'get',
+  path: '/v1/customers',
+  summary: 'All customers, or those of one partner, in no particular order',
+  request: { query: pageQuery.extend({ partner_key: partnerKeyField().optional() }) },
+  responses: {
+    200: { description: 'A page', content: { 'application/json': { schema: listOf(customerSchema) } } },
+    ...PROBLEMS,
+  },
+});
+
 export const addCustomers = (app: Api, deps: ApiDeps): void => {
   app.openapi(postRoute, async (c) => {
     const { key, partner_key: partnerKey, email, name, provider_keys: providerKeys = [], since = null } = c.req.valid('json');
     const saved = await saveCustomer(deps, { key, said: { partnerKey, email, name }, providerKeys: [...new Set(providerKeys)], since });
     return c.json({ data: customerJson(saved.customer) }, saved.created ? 201 : 200);
+  });
+  app.openapi(listRoute, async (c) => {
+    const { partner_key: partnerKey, ...page } = c.req.valid('query');
+    const { items, nextCursor } = await readPage((part) => deps.ledger.customerKeys(partnerKey, part), page);
+    const customers = await Promise.all(items.map((key) => deps.ledger.readCustomer(key)));
+    // The index may still show a customer under the partner that it had a moment ago.
+    const shown = customers.flatMap((customer) => customer ?? []).map(customerJson);
+    const ofPartner = shown.filter((customer) => partnerKey === undefined || customer.partner_key === partnerKey);
+    return c.json(listAnswer({ items: ofPartner, nextCursor }), 200);
   });
   app.openapi(getRoute, async (c) => c.json({ data: customerJson(await readCustomer(deps.ledger, c.req.valid('param').key)) }, 200));
 };

@@ -1,6 +1,7 @@
 import type { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { ConflictError } from '../ledger/ledger.ts';
+import type { CustomerItem } from '../ledger/rows.ts';
 import type { Log } from '../platform/log.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
 
@@ -20,6 +21,11 @@ export const invalid = (errors: readonly FieldProblem[]): ProblemError =>
 
 /** One bad field. */
 export const invalidField = (field: string, problem: string): ProblemError => invalid([{ field, problem }]);
+
+/** Whoever was erased is not changed any more. */
+export const refuseErased = ({ facts }: CustomerItem): void => {
+  if (facts.erased === true) throw new ProblemError('conflict', 'This customer was deleted; its key is not given again');
+};
 
 /** What an error that reached the app is answered with. What nobody expected is logged, and told without details. */
 export const problemFrom = (error: Error, log: Log): ProblemError => {

@@ -7,6 +7,7 @@ import type { Put } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ClaimItem, CustomerItem, ReleaseJob } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
+import { refuseErased } from './refuse.ts';
 import { contestedLinks, newClaims, readTeamClaims, type TeamClaim } from './team-claims.ts';
 import { type TeamWords, withTeamWords } from './team-words.ts';
 
@@ -36,6 +37,7 @@ const writeCustomer = async (deps: ApiDeps, { key, said, providerKeys, since }: 
     deps.ledger.readCustomer(key),
     readTeamClaims(deps.ledger, { target: key, providerKeys, since, version }),
   ]);
+  if (stored !== undefined) refuseErased(stored);
   const facts = withTeamWords(stored?.facts ?? NO_CUSTOMER_FACTS, said, version);
   const added = newClaims(claims);
   const told = joinCustomerFacts(facts, { ...NO_CUSTOMER_FACTS, providerKeys });
