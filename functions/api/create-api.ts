@@ -10,6 +10,7 @@ import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
 import { addJobs } from './jobs.ts';
 import { addOwnTransactions } from './own-transactions.ts';
+import { addOwnTransactions } from './own-transactions.ts';
 import { routingPath } from './path-segment.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { fieldProblems, invalid, problemFrom } from './refuse.ts';
@@ -39,6 +40,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addCustomers(app, deps);
   addCustomerChanges(app, deps);
   addTransactions(app, deps);
+  addOwnTransactions(app, deps);
   addOwnTransactions(app, deps);
   addSubscriptions(app, deps);
   addWaiting(app, deps);

@@ -44,6 +44,9 @@ export const customerKeyInPath = () => segmentField(readCustomerKey).openapi({ t
 export const transactionKeyInPath = () =>
   segmentField((text) => ({ key: transactionKey(text) })).openapi({ type: 'string', example: 'stripe:charge:ch_1' });
 
+/** The key that the team gives to a transaction of its own, as the row is stored under it: with `api:` before it. */
+export const ownKeyField = () => keyField(readOwnKey).openapi({ type: 'string', minLength: 4, maxLength: 255, example: 'order-1001' });
+
 export const textInPath = () => segmentField((key) => ({ key })).openapi({ type: 'string' });
 
 const readCustomerKey = (text: string): Reading<CustomerKey> => {
@@ -59,6 +62,16 @@ const readPartnerKey = (text: string): Reading<PartnerKey> => {
 const readProviderKey = (text: string): Reading<ProviderKey> =>
   isProviderKey(text) ? { key: text } : { problem: `is not "provider:kind:id" with one of ${PROVIDER_IDS.join(', ')}` };
 
+const MIN_OWN_KEY_LENGTH = 4;
+
+const readOwnKey = (text: string): Reading<OwnKey> => {
+  const normal = text.normalize('NFC');
+  if (isStoredKey(normal)) return { problem: `begins with api: or with the name of a provider (${PROVIDER_IDS.join(', ')}) and a colon` };
+  const problem =
+    keyProblem(normal) ?? (normal.length < MIN_OWN_KEY_LENGTH ? `is shorter than ${MIN_OWN_KEY_LENGTH} characters` : undefined);
+  return problem === undefined ? { key: `api:${normal}` } : { problem };
+};
+
 const KIND = /^[a-z_]+$/;
 
 /** Whether this names a thing at a provider: `provider:kind:id`. An id may hold colons; it is taken as it is, without NFC. */
@@ -69,7 +82,18 @@ export const isProviderKey = (text: string): text is ProviderKey => {
 
 export const isProvider = (text: string): text is ProviderId => PROVIDER_IDS.some((id) => id === text);
 
-const transactionKey = (text: string): TransactionKey => (isStoredKey(text) ? text : `api:${text}`);
+/** Keys of the team have one stored form (NFC); those of providers are taken as they are. */
+const transactionKey = (text: string): TransactionKey => {
+  const key = isStoredKey(text) ? text : (`api:${text}` as const);
+  return isOwnKey(key) ? normalOwnKey(key) : key;
+};
+
+/** The key of a row of the team's own. */
+export type OwnKey = Extract<TransactionKey, `api:${string}`>;
+
+export const isOwnKey = (key: TransactionKey): key is OwnKey => key.startsWith('api:');
+
+const normalOwnKey = (key: OwnKey): OwnKey => `api:${key.slice('api:'.length).normalize('NFC')}`;
 
 /** A text that begins like a stored key can be no key of the team's own, so it is looked up as it is, well-formed or not. */
 const isStoredKey = (text: string): text is TransactionKey =>

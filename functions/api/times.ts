@@ -14,3 +14,10 @@ export const timeField = () =>
     .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2025-09-05T00:00:00Z' })
     .transform((text): Millis => Date.parse(text))
     .openapi({ type: 'string', format: 'date-time' });
+
+/** A time in a request, or a date: the midnight with which it begins in UTC. */
+export const timeOrDateField = () =>
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an RFC 3339 time or a date, such as 2025-09-05')
+    .transform((text): Millis => Date.parse(text))
+    .openapi({ type: 'string', example: '2025-09-05' });

@@ -1,15 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { viewCustomer } from '../domain/customer.ts';
-import type { CustomerKey, PartnerKey } from '../domain/keys.ts';
-import { viewTransaction } from '../domain/transaction-view.ts';
-import type { ListedTransaction, TransactionRow } from '../ledger/rows.ts';
-import { waitingTransaction } from '../ledger/waiting-rows.ts';
+import type { ListedTransaction } from '../ledger/rows.ts';
 import { readCustomer } from './customers.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { customerKeyInPath, transactionKeyInPath } from './key-fields.ts';
 import { filterPages, listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
-import { isArchived, type TransactionJson, transactionJson, transactionSchema } from './transaction-json.ts';
+import { showTransaction } from './show-transaction.ts';
+import { isArchived, transactionJson, transactionSchema } from './transaction-json.ts';
 
 const listRoute = createRoute({
   operationId: 'listTransactions',
@@ -56,19 +54,6 @@ export const addTransactions = (app: Api, deps: ApiDeps): void => {
   app.openapi(getRoute, async (c) => {
     const row = await ledger.readTransaction(c.req.valid('param').key);
     if (row === undefined) throw new ProblemError('not-found', 'There is no transaction with this key');
-    return c.json({ data: await showRow(deps, row) }, 200);
+    return c.json({ data: await showTransaction(deps, row) }, 200);
   });
-};
-
-/** A waiting row is shown with what is known of it, and counts nothing. */
-const showRow = async ({ ledger, settings }: ApiDeps, row: TransactionRow): Promise<TransactionJson> => {
-  const view = viewTransaction(row.facts, Object.values(row.placed));
-  const partnerKey = row.customerKey === null ? null : await partnerOf(ledger, row.customerKey);
-  const shown = transactionJson({ ...row, view, partnerKey }, settings);
-  return waitingTransaction(row) === undefined ? shown : { ...shown, net_amount: 0, archived: false };
-};
-
-const partnerOf = async (ledger: ApiDeps['ledger'], key: CustomerKey): Promise<PartnerKey | null> => {
-  const customer = await ledger.readCustomer(key);
-  return customer === undefined ? null : viewCustomer(customer.facts).partnerKey;
 };

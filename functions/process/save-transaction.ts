@@ -1,6 +1,7 @@
 import type { EventKey, TransactionKey } from '../domain/keys.ts';
-import { joinTransactionFacts, NO_TRANSACTION_FACTS, type TransactionFacts } from '../domain/transaction.ts';
+import { joinTransactionFacts, type TransactionFacts } from '../domain/transaction.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
+import { emptyTransaction as newRow } from '../ledger/empty-transaction.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -54,17 +55,7 @@ export const nextTransaction = async (
   return { ...next, eventKeys: withEventKey(stored.eventKeys, by), before: by === undefined ? stored.before : moneyBefore(stored) };
 };
 
-export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => ({
-  key,
-  version: 0,
-  facts: NO_TRANSACTION_FACTS,
-  placed: {},
-  customerKey: null,
-  awaiting: [],
-  eventKeys: [],
-  before: null,
-  recordedAt: deps.clock().getTime(),
-});
+export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => newRow(key, deps.clock().getTime());
 
 export const changeOf = (before: TransactionRow, after: TransactionRow) => ({
   key: after.key,
