@@ -4,7 +4,9 @@ import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
 import type { Item } from './dynamo/item.ts';
 import { readJobItem } from './dynamo/job-items.ts';
 import { createLists } from './dynamo/lists.ts';
+import { createMentions } from './dynamo/mentions.ts';
 import { writeOf } from './dynamo/puts.ts';
+import { createScanRecords } from './dynamo/scan-records.ts';
 import { createStore, type DynamoOptions, type ItemKey, type Store, take } from './dynamo/store.ts';
 import { readSubscriptionItem } from './dynamo/subscription-items.ts';
 import { readAliasItem, readPlacedItem, readTransactionItem } from './dynamo/transaction-items.ts';
@@ -34,6 +36,8 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
     ...createWaiting(store),
     ...createLists(store),
     ...createArchive(store),
+    ...createMentions(store),
+    scanRecords: createScanRecords(store),
     fixChoice: (name, value) => fixChoice(store, name, value),
   };
 };

@@ -33,8 +33,12 @@ export const subscriptionItemKey = (key: SubscriptionKey) => ({ pk: itemKey('sub
 
 /** Events: `pk` and `sk`. */
 export const eventPartition = (key: EventKey) => itemKey('event', key);
-export const recordItemKey = (key: EventKey) => ({ pk: eventPartition(key), sk: 'record' });
+export const RECORD_SORT = 'record';
+export const recordItemKey = (key: EventKey) => ({ pk: eventPartition(key), sk: RECORD_SORT });
 export const bodyItemKey = (key: EventKey, sha256: string, part: number) => ({ pk: eventPartition(key), sk: `body#${sha256}#${part}` });
+
+export const mentionPartition = (row: string) => itemKey('mention', row);
+export const mentionItemKey = (row: string, event: EventKey) => ({ pk: mentionPartition(row), sk: keyPart(event) });
 
 /** Waiting rows are spread over so many index partitions, since one takes no more than 1,000 writes a second. */
 const WAITING_SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
@@ -43,7 +47,7 @@ const shardName = (table: WaitingTable, shard: number) => `${table}#${shard}`;
 export const waitingShard = (table: WaitingTable, key: string) => shardName(table, sha256(key).readUInt8() % WAITING_SHARDS.length);
 export const waitingShards = (table: WaitingTable) => WAITING_SHARDS.map((shard) => shardName(table, shard));
 
-type Word = 'customer' | 'job' | 'link' | 'waiting' | 'transaction' | 'placed' | 'alias' | 'subscription' | 'event';
+type Word = 'customer' | 'job' | 'link' | 'waiting' | 'transaction' | 'placed' | 'alias' | 'subscription' | 'event' | 'mention';
 
 /** What the partition keys of one kind of item begin with. */
 export const prefixOf = (word: Word) => `${word}#`;

@@ -68,6 +68,20 @@ export type Ledger = {
   /** The bodies of an event, byte for byte, in the order of `record.bodies`. */
   readonly readBodies: (record: EventRecord) => Promise<readonly Buffer[]>;
 
+  /**
+   * Records received from `from` on and before `to` (null: without end on that side), in no particular order. `limit` is what one page
+   * looks at, so that a page may be empty and have a next. Reads all of the archive, over all pages: for jobs.
+   */
+  readonly scanRecords: (
+    received: { readonly from: Millis | null; readonly to: Millis | null },
+    page: PageRequest,
+  ) => Promise<Page<EventRecord>>;
+
+  /** Says that an event names a row and told it nothing new, where the row does not list it. May be repeated. */
+  readonly putMention: (row: string, event: EventKey) => Promise<void>;
+  /** Strongly consistent, at most so many. */
+  readonly mentions: (row: string, limit: number) => Promise<readonly EventKey[]>;
+
   readonly putWaitingEntry: (entry: WaitingEntry) => Promise<void>;
   /** Strongly consistent; `after` is the last row key of the page before. */
   readonly waitingEntries: (

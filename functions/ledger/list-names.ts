@@ -13,4 +13,5 @@ export const listNames = {
   waitingEntries: 'entries',
   releaseJobs: 'jobs',
   unreadable: 'unreadable',
+  records: ({ from, to }: { readonly from: Millis | null; readonly to: Millis | null }) => `records#${from ?? ''}#${to ?? ''}`,
 } as const;

@@ -2,6 +2,7 @@ import type { Ledger } from './ledger.ts';
 import { writeSlots } from './memory/collections.ts';
 import { createMemoryItems, type MemoryItems, slotOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
+import { createMemoryMentions } from './memory/mentions.ts';
 import { createMemoryRecords } from './memory/records.ts';
 import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
 import { createMemoryWaiting } from './memory/waiting.ts';
@@ -20,6 +21,7 @@ export const createMemoryLedger = (): MemoryLedger => {
     ...createMemoryLists(items),
     ...createMemoryWaiting(items),
     ...records,
+    ...createMemoryMentions(items),
     write: async (puts) => writeSlots(puts.map((put) => slotOf(items, put))),
     fixChoice: async (name, value) => {
       const choice = items.choices.slot({ name, value });

@@ -2,6 +2,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { describeArchive } from './ledger/archive.ts';
 import { describeItems } from './ledger/items.ts';
 import { describeLists } from './ledger/lists.ts';
+import { describeScans } from './ledger/scans.ts';
 import { describeWaiting } from './ledger/waiting.ts';
 
 /** Gives a fresh, empty ledger. */
@@ -14,4 +15,5 @@ export const describeLedger = (name: string, makeLedger: MakeLedger): void =>
     describe('lists', () => describeLists(makeLedger));
     describe('who waits', () => describeWaiting(makeLedger));
     describe('the event archive', () => describeArchive(makeLedger));
+    describe('scans and mentions', () => describeScans(makeLedger));
   });

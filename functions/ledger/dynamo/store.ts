@@ -43,8 +43,12 @@ export type Store = {
   readonly delete: (table: TableId, key: ItemKey, condition?: Condition) => Promise<void>;
   /** Item by item, in as many requests as the reader goes on for. */
   readonly query: (table: TableId, request: Request<QueryCommandInput>) => AsyncGenerator<Item>;
+  /** What one request of a scan found, and where the next begins. */
+  readonly scanOnce: (table: TableId, request: Request<ScanCommandInput>) => Promise<ScannedOnce>;
   readonly scan: (table: TableId, request: Request<ScanCommandInput>) => AsyncGenerator<Item>;
 };
+
+export type ScannedOnce = { readonly items: readonly Item[]; readonly next: Item | undefined };
 
 const LARGE_ITEM_BYTES = 300_000;
 
@@ -79,6 +83,10 @@ export const createStore = ({ client, tables, onConsumed, onLargeItem }: DynamoO
     },
     delete: async (table, key, condition) => {
       await written(client.send(new DeleteCommand({ TableName: tables[table], Key: key, ...condition, ...measured })));
+    },
+    scanOnce: async (table, request) => {
+      const output = await read(client.send(new ScanCommand({ ...request, TableName: tables[table], ...measured })));
+      return { items: output.Items ?? [], next: output.LastEvaluatedKey };
     },
     query: (table, request) =>
       itemsOf(request.ExclusiveStartKey, (start) =>

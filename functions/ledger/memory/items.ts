@@ -1,3 +1,4 @@
+import type { EventKey } from '../../domain/keys.ts';
 import type { Job } from '../job.ts';
 import type { Put } from '../ledger.ts';
 import type { AliasItem, ClaimItem, CustomerItem, PlacedItem, ReleaseJob, SubscriptionRow, TransactionRow, WaitingEntry } from '../rows.ts';
@@ -16,6 +17,7 @@ export const createMemoryItems = () => ({
   releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
   jobs: createVersionedBy<Job>(({ id }) => id),
   choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
+  mentions: createReplaced<{ readonly row: string; readonly event: EventKey }>(({ row, event }) => JSON.stringify([row, event])),
   waiting: createReplaced<WaitingEntry>(entryKey),
 });
 

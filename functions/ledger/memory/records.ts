@@ -9,7 +9,7 @@ import { createVersioned, writeSlots } from './collections.ts';
 import { pageOf } from './pages.ts';
 
 /** The event archive of the memory ledger, with every record for a snapshot. */
-export type MemoryRecords = Pick<Ledger, 'readRecord' | 'writeRecord' | 'readBodies' | 'listUnreadable'> & {
+export type MemoryRecords = Pick<Ledger, 'readRecord' | 'writeRecord' | 'readBodies' | 'listUnreadable' | 'scanRecords'> & {
   readonly all: () => readonly EventRecord[];
 };
 
@@ -36,6 +36,10 @@ export const createMemoryRecords = (): MemoryRecords => {
       const unreadable = records.all().filter(({ outcome }) => outcome === 'unreadable');
       const sortOf = ({ recordedAt, key }: EventRecord): string => `${timeText(recordedAt)} ${key}`;
       return pageOf(unreadable, { list: listNames.unreadable, sortOf, newestFirst: true }, page);
+    },
+    scanRecords: async ({ from, to }, page) => {
+      const received = records.all().filter(({ receivedAt }) => (from === null || receivedAt >= from) && (to === null || receivedAt < to));
+      return pageOf(received, { list: listNames.records({ from, to }), sortOf: ({ key }) => key }, page);
     },
     all: records.all,
   };

@@ -39,6 +39,7 @@ const storyOf = (items: MemoryItems, records: readonly EventRecord[]): Sections 
   aliases: pick(items.aliases.all(), ['version']),
   customers: pick(items.customers.all(), ['version', 'eventKeys', 'createdAt', 'updatedAt']),
   jobs: Object.fromEntries(items.jobs.all().map((job) => [job.id, job])),
+  mentions: group(items.mentions.all().map(({ row, event }) => [row, event, true])),
   choices: Object.fromEntries(items.choices.all().map(({ name, value }) => [name, value])),
   records: Object.fromEntries(records.map((record) => [record.key, record])),
 });

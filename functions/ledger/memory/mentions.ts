@@ -1,0 +1,16 @@
+import type { Ledger } from '../ledger.ts';
+import { writeSlots } from './collections.ts';
+import type { MemoryItems } from './items.ts';
+import { compareBytes } from './pages.ts';
+
+/** The events that told a row nothing new. */
+export const createMemoryMentions = ({ mentions }: MemoryItems): Pick<Ledger, 'putMention' | 'mentions'> => ({
+  putMention: async (row, event) => writeSlots([mentions.slot({ row, event })]),
+  mentions: async (row, limit) =>
+    mentions
+      .all()
+      .filter((mention) => mention.row === row)
+      .map(({ event }) => event)
+      .sort(compareBytes)
+      .slice(0, limit),
+});
