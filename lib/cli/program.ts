@@ -1,8 +1,10 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Cli, CommandOf } from './command.ts';
+import { explainCommand } from './explain/explain.ts';
+import { waitingCommand } from './waiting.ts';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly CommandOf[] = [];
+const COMMANDS: readonly CommandOf[] = [explainCommand, waitingCommand];
 
 const EXIT_CODES = `
 Exit codes:

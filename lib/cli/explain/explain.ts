@@ -1,0 +1,64 @@
+import type { WaitingRow } from '../answers.ts';
+import type { ApiClient } from '../api-client.ts';
+import { CliError } from '../cli-error.ts';
+import { type CommandOf, createCommand } from '../command.ts';
+import { amountText } from '../money.ts';
+import { timeText } from '../times.ts';
+import { listWaiting } from '../waiting.ts';
+import { customerText, readCustomerStory } from './explain-customer.ts';
+import { eventText, readEventStory } from './explain-event.ts';
+import { readTransactionStory, transactionText } from './explain-transaction.ts';
+import { type Found, findAll } from './find.ts';
+import { adviceFor } from './reasons.ts';
+
+/** The story behind a key: what came when, what it changed, what it waits for, why it is not counted. */
+export const explainCommand: CommandOf = ({ api, terminal }) =>
+  createCommand('explain', {
+    description: 'tells the story of an event, a transaction or a customer, and why something is not counted',
+    example: 'hookledger explain stripe:charge:ch_1\n  hookledger explain stripe:evt_1\n  hookledger explain acme',
+  })
+    .argument('<key>', 'an event, a transaction or a customer')
+    .action(async (key, { json }) => {
+      const found = await findAll(api(), key);
+      const stories = found.length > 0 ? await Promise.all(found.map((one) => tell(api(), one))) : await tellAwaited(api(), key);
+      if (json) return terminal.printJson(stories.map(({ data }) => data));
+      terminal.print(stories.map(({ text }) => text).join('\n\n'));
+    });
+
+type Story = { readonly text: string; readonly data: unknown };
+
+const tell = async (api: ApiClient, found: Found): Promise<Story> => {
+  switch (found.kind) {
+    case 'event': {
+      const story = await readEventStory(api, found.event);
+      return { text: eventText(story), data: { kind: found.kind, ...story } };
+    }
+    case 'transaction': {
+      const story = await readTransactionStory(api, found.transaction);
+      return { text: transactionText(story), data: { kind: found.kind, ...story } };
+    }
+    case 'customer': {
+      const story = await readCustomerStory(api, found.customer);
+      return { text: customerText(story), data: { kind: found.kind, ...story } };
+    }
+    default:
+      return found satisfies never;
+  }
+};
+
+/** A key that nobody has named may still be waited for, and a refund may wait under a key of its own. Throws when neither is so. */
+const tellAwaited = async (api: ApiClient, key: string): Promise<readonly Story[]> => {
+  const rows = (await listWaiting(api)).filter((row) => row.key === key || row.candidates.some((candidate) => candidate.key === key));
+  if (rows.length === 0) throw new CliError(`There is no event, transaction or customer ${key}, and nothing waits for it.`);
+  const own = rows.some((row) => row.key === key);
+  const head = own ? `${key} counts nothing yet.` : `Nobody has named ${key} yet, and this waits for it:`;
+  const advice = own ? [] : [adviceFor([key])];
+  return [{ text: [head, ...rows.map(lineOf), ...advice].join('\n'), data: { kind: 'waiting', key, rows } }];
+};
+
+const lineOf = ({ key, kind, amount, currency, since, candidates, event_keys: eventKeys }: WaitingRow): string => {
+  const money = amount === null ? '' : ` of ${amountText(amount, currency)}`;
+  const awaited = candidates.filter(({ known }) => !known).map(({ key }) => key);
+  const target = awaited.length === 0 ? 'for its payment, which it does not name' : `for ${awaited.join(' or ')}`;
+  return `  ${kind} ${key}${money}, waiting since ${timeText(since)} ${target}; told by ${eventKeys.join(', ')}`;
+};

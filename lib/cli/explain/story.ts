@@ -1,0 +1,38 @@
+import type { Candidate, Event, Transaction } from '../answers.ts';
+import { amountText } from '../money.ts';
+import { timeText } from '../times.ts';
+import { changeText } from './changes.ts';
+import { reasonsOf } from './reasons.ts';
+
+/** In the order in which the events came, which is the order in which the row changed. */
+export const inOrder = (events: readonly Event[]): readonly Event[] =>
+  [...events].sort((a, b) => compare(a.received_at, b.received_at) || compare(a.recorded_at, b.recorded_at));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How a row stands now, and why it does not count in full. */
+export const standText = (row: Transaction, candidates: readonly Candidate[]): readonly string[] => {
+  const amount = row.amount === null ? 'No payment is known' : `${amountText(row.amount, row.currency)} of ${timeText(row.occurred_at)}`;
+  const status = row.amount === null ? '' : `, ${row.status}`;
+  return [`${amount}${status}${row.archived ? ', archived' : ''}: ${countsText(row)}.`, ...reasonsOf(row, candidates)];
+};
+
+const countsText = ({ archived, customer_key, partner_key, net_amount, currency }: Transaction): string => {
+  const owner = customer_key === null ? '' : ` for ${customer_key} (${partner_key === null ? 'no partner' : `partner ${partner_key}`})`;
+  return `counts ${archived || customer_key === null || net_amount === 0 ? 'nothing' : amountText(net_amount, currency)}${owner}`;
+};
+
+/** One event as a paragraph of a row's story: when it happened, when it came, what it did to that row. */
+export const paragraph = (event: Event, row: string): string => {
+  return [heading(event), ...effects(event, row).map((line) => `  ${line}`)].join('\n');
+};
+
+export const heading = ({ key, type, occurred_at, received_at, outcome }: Event): string =>
+  `${timeText(occurred_at)}  ${type}  ${key}\n  came ${timeText(received_at)}: ${outcome}`;
+
+/** What an event did to a row: a line for each time that it changed it, and a line when it never did. */
+export const effects = ({ changes, reason, outcome }: Event, row: string): readonly string[] => {
+  const texts = changes.filter(({ key }) => key === row).map((change) => changeText(change) || 'no figure changed');
+  if (texts.length > 0) return texts;
+  return [reason ?? (outcome === 'unchanged' ? 'all that it tells was known' : 'no figure changed')];
+};
