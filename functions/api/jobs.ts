@@ -6,6 +6,8 @@ import { oneOf } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
 
 const getRoute = createRoute({
+  operationId: 'readJob',
+  tags: ['Jobs'],
   method: 'get',
   path: '/v1/jobs/{id}',
   summary: 'How far a job is',

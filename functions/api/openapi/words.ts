@@ -25,7 +25,7 @@ What is refused is answered as \`application/problem+json\` (RFC 9457), and chan
 
 ## Again
 
-Every call may be sent again. Sent twice, a change is made once.
+Every call may be sent again: sent twice, a change is made once. A new transaction is recognised by its \`key\`; when you sent none, the answer has the one that was made, to send with a second try.
 
 ## Limits
 

@@ -1,0 +1,751 @@
+// @ts-nocheck The library's own types do not hold under exactOptionalPropertyTypes.
+/**
+ * Hookledger
+ * 1
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "@oazapfts/runtime";
+import * as QS from "@oazapfts/runtime/query";
+export const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders> = {
+    headers: {},
+    baseUrl: "/"
+};
+const oazapfts = Oazapfts.runtime(defaults);
+export const servers = {
+    whereThisDocumentComesFrom: "/"
+};
+export type Customer = {
+    key: string;
+    partner_key: string | null;
+    partner_conflicts: string[];
+    email: string | null;
+    name: string | null;
+    provider_keys: string[];
+    created_at: string;
+    updated_at: string;
+    /** Only where the person was erased */
+    deleted?: true;
+};
+export type Problem = {
+    /** The kind of problem, for programs; never renamed */
+    "type": "/problems/validation" | "/problems/not-json" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/conflict" | "/problems/gone" | "/problems/too-large" | "/problems/internal" | "/problems/busy";
+    /** The kind of problem, for people */
+    title: string;
+    status: number;
+    /** This problem, for people */
+    detail: string;
+    /** One entry for each bad field, by its name with dots inside lists: `provider_keys.0` */
+    errors: {
+        field: string;
+        problem: string;
+    }[];
+    /** Where this kind is explained */
+    docs: string;
+};
+export type NewCustomer = {
+    key: string;
+    partner_key?: string;
+    email?: string;
+    name?: string;
+    provider_keys?: string[];
+    since?: string;
+};
+export type CustomerChange = {
+    partner_key?: string;
+    email?: string | null;
+    name?: string | null;
+};
+export type Job = {
+    id: string;
+    kind: "replay" | "redrive" | "erase";
+    state: "queued" | "running" | "done" | "failed";
+    /** What there is to do: events, messages. Null while it is not known */
+    total: number | null;
+    done: number;
+    money: {
+        currency: string;
+        /** Minor units */
+        minor: number;
+    }[];
+    dry_run: boolean;
+    created_at: string;
+    /** What the job could not do, and why: by the key of a row or an event */
+    notes: {
+        key: string;
+        reason: string;
+    }[];
+};
+export type Transaction = {
+    key: string;
+    /** A provider, or api for the rows of the team */
+    provider: string;
+    provider_transaction_id: string;
+    /** Null while nobody knows whose it is */
+    customer_key: string | null;
+    partner_key: string | null;
+    /** Minor units; null while only a refund or dispute of the payment is known */
+    amount: number | null;
+    refunded_amount: number;
+    disputed_amount: number;
+    net_amount: number;
+    currency: string | null;
+    status: string;
+    /** Counts nothing */
+    archived: boolean;
+    product_key: string | null;
+    category_key: string | null;
+    occurred_at: string | null;
+    recorded_at: string;
+    event_keys: string[];
+};
+export type NewTransaction = {
+    amount: number;
+    currency: string;
+    key?: string;
+    category_key?: string;
+    product_key?: string;
+    occurred_at?: string;
+};
+export type Subscription = {
+    key: string;
+    provider: string;
+    provider_subscription_id: string;
+    customer_key: string;
+    plan_key: string | null;
+    /** Our word, one for all providers; null while no event told it */
+    status: string | null;
+    /** The provider's own word */
+    provider_status: string | null;
+    quantity: number | null;
+    /** Allocated quantities by component, as texts */
+    components: {
+        [key: string]: string;
+    };
+    current_period_start: string | null;
+    current_period_end: string | null;
+    canceled_at: string | null;
+    /** The time of the newest event */
+    occurred_at: string;
+};
+export type Candidate = {
+    /** A customer key, or a provider key that a customer may be linked to */
+    key: string;
+    known: boolean;
+};
+export type WaitingRow = {
+    key: string;
+    kind: "payment" | "refund" | "refund_figure" | "dispute" | "subscription";
+    /** Minor units */
+    amount: number | null;
+    currency: string | null;
+    since: string;
+    candidates: Candidate[];
+    event_keys: string[];
+};
+export type Event = {
+    key: string;
+    provider: string;
+    event_id: string;
+    /** The provider's own word */
+    "type": string;
+    occurred_at: string | null;
+    received_at: string;
+    recorded_at: string;
+    outcome: "recorded" | "unchanged" | "ignored" | "waiting" | "unreadable";
+    reason: string | null;
+    rows: string[];
+    candidates: Candidate[];
+    /** The candidates that are waited for */
+    awaiting: string[];
+    changes: {
+        key: string;
+        before: {
+            net_amount: number;
+            amount: number | null;
+            currency: string | null;
+            status: string;
+            customer_key: string | null;
+        } | null;
+        after: {
+            net_amount: number;
+            amount: number | null;
+            currency: string | null;
+            status: string;
+            customer_key: string | null;
+        };
+    }[];
+};
+/**
+ * Whether the API answers; needs no key
+ */
+export function checkHealth(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            status: "ok";
+        };
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    }>("/healthz", {
+        ...opts
+    });
+}
+/**
+ * All customers, or those of one partner, in no particular order
+ */
+export function listCustomers({ limit, cursor, partnerKey }: {
+    limit?: number;
+    cursor?: string;
+    partnerKey?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Customer[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers${QS.query(QS.explode({
+        limit,
+        cursor,
+        partner_key: partnerKey
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Name a customer, its partner and what it is called at the providers; may be repeated
+ */
+export function saveCustomer(newCustomer: NewCustomer, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Customer;
+        };
+    } | {
+        status: 201;
+        data: {
+            data: Customer;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/customers", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newCustomer
+    }));
+}
+/**
+ * Read a customer
+ */
+export function readCustomer(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Customer;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}`, {
+        ...opts
+    });
+}
+/**
+ * Change a customer's partner, e-mail or name
+ */
+export function changeCustomer(key: string, customerChange: CustomerChange, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Customer;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: customerChange
+    }));
+}
+/**
+ * Erase who a customer is, for good: name, e-mail, and the bodies of its events. Its key and its payments stay
+ */
+export function eraseCustomer(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            data: Job;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}`, {
+        ...opts,
+        method: "DELETE"
+    });
+}
+/**
+ * A customer's transactions, newest first; archived ones too
+ */
+export function listTransactions(key: string, { limit, cursor, archived }: {
+    limit?: number;
+    cursor?: string;
+    archived?: "true" | "false";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Transaction[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}/transactions${QS.query(QS.explode({
+        limit,
+        cursor,
+        archived
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Record a transaction of the team's own; may be repeated under its key
+ */
+export function createTransaction(key: string, newTransaction: NewTransaction, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Transaction;
+        };
+    } | {
+        status: 201;
+        data: {
+            data: Transaction;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}/transactions`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: newTransaction
+    }));
+}
+/**
+ * Read a transaction, waiting ones too
+ */
+export function readTransaction(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Transaction;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/transactions/${encodeURIComponent(key)}`, {
+        ...opts
+    });
+}
+/**
+ * Archive a transaction for good: it stays readable and counts nothing
+ */
+export function archiveTransaction(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Transaction;
+        };
+    } | {
+        status: 202;
+        data: {
+            data: Transaction;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/transactions/${encodeURIComponent(key)}`, {
+        ...opts,
+        method: "DELETE"
+    });
+}
+/**
+ * A customer's subscriptions
+ */
+export function listSubscriptions(key: string, { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Subscription[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/customers/${encodeURIComponent(key)}/subscriptions${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Rows that count nothing yet: their customer or their payment is not known
+ */
+export function listWaiting({ limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: WaitingRow[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/waiting${QS.query(QS.explode({
+        limit,
+        cursor
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * Events that could not be read, the newest first
+ */
+export function listUnreadableEvents(outcome: "unreadable", { limit, cursor }: {
+    limit?: number;
+    cursor?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Event[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/events${QS.query(QS.explode({
+        limit,
+        cursor,
+        outcome
+    }))}`, {
+        ...opts
+    });
+}
+/**
+ * What became of an event
+ */
+export function readEvent(provider: string, eventId: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Event;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/events/${encodeURIComponent(provider)}/${encodeURIComponent(eventId)}`, {
+        ...opts
+    });
+}
+/**
+ * How far a job is
+ */
+export function readJob(id: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Job;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/jobs/${encodeURIComponent(id)}`, {
+        ...opts
+    });
+}
