@@ -1,15 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
+import type { MiddlewareHandler } from 'hono';
 import { accessLog } from './access-log.ts';
 import { authenticate } from './authenticate.ts';
 import { addCustomerChanges } from './customer-changes.ts';
 import { addCustomers } from './customers.ts';
 import type { Api, ApiDeps, ApiEnv } from './deps.ts';
 import { addDocumentation } from './documentation.ts';
+import { addEventLink } from './event-link.ts';
 import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
+import { addImports, IMPORTS_PATH, limitImport } from './imports.ts';
 import { addJobs } from './jobs.ts';
-import { addOwnTransactions } from './own-transactions.ts';
 import { addOwnTransactions } from './own-transactions.ts';
 import { routingPath } from './path-segment.ts';
 import { ProblemError, problemResponse } from './problem.ts';
@@ -35,20 +37,24 @@ export const createApi = (deps: ApiDeps): Api => {
   app.onError((error) => problemResponse(problemFrom(error, deps.log)));
   app.notFound(() => problemResponse(new ProblemError('not-found', 'No such path')));
   app.use(accessLog(deps));
-  app.use('/v1/*', authenticate(deps), limitBody);
+  app.use('/v1/*', authenticate(deps), limits);
   addHealth(app);
   addCustomers(app, deps);
   addCustomerChanges(app, deps);
   addTransactions(app, deps);
   addOwnTransactions(app, deps);
-  addOwnTransactions(app, deps);
+  addImports(app, deps);
   addSubscriptions(app, deps);
   addWaiting(app, deps);
   addEvents(app, deps);
+  addEventLink(app, deps);
   addJobs(app, deps);
   addDocumentation(app);
   return app;
 };
+
+/** A file of CSV may be larger than what people write. */
+const limits: MiddlewareHandler<ApiEnv> = (c, next) => (c.req.path === IMPORTS_PATH ? limitImport(c, next) : limitBody(c, next));
 
 const limitBody = bodyLimit({
   maxSize: MAX_BODY_BYTES,

@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { eventKey } from '../domain/keys.ts';
+import type { EventRecord } from '../ledger/event-record.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { eventJson, eventSchema } from './event-json.ts';
 import { readRowsNow } from './event-rows.ts';
@@ -40,11 +42,19 @@ export const addEvents = (app: Api, { ledger }: ApiDeps): void => {
     return c.json(listAnswer({ items: items.map((record) => eventJson(record, NO_ROWS)), nextCursor }), 200);
   });
   app.openapi(getRoute, async (c) => {
-    const { provider, event_id: eventId } = c.req.valid('param');
-    const record = isProvider(provider) ? await ledger.readRecord(eventKey(provider, eventId)) : undefined;
-    if (record === undefined) throw new ProblemError('not-found', 'There is no event with this id');
+    const record = await readEvent(ledger, c.req.valid('param'));
     return c.json({ data: eventJson(record, await readRowsNow(ledger, record)) }, 200);
   });
+};
+
+/** The record that a path names, or a 404. */
+export const readEvent = async (
+  ledger: Pick<Ledger, 'readRecord'>,
+  { provider, event_id: eventId }: { readonly provider: string; readonly event_id: string },
+): Promise<EventRecord> => {
+  const record = isProvider(provider) ? await ledger.readRecord(eventKey(provider, eventId)) : undefined;
+  if (record === undefined) throw new ProblemError('not-found', 'There is no event with this id');
+  return record;
 };
 
 /** An event that was never read touches no row. */

@@ -44,8 +44,18 @@ export const customerKeyInPath = () => segmentField(readCustomerKey).openapi({ t
 export const transactionKeyInPath = () =>
   segmentField((text) => ({ key: transactionKey(text) })).openapi({ type: 'string', example: 'stripe:charge:ch_1' });
 
+/** The same key in a body. */
+export const transactionKeyField = () =>
+  keyField((text) => (text === '' ? { problem: 'is empty' } : { key: transactionKey(text) })).openapi({
+    type: 'string',
+    example: 'stripe:charge:ch_1',
+  });
+
 /** The key that the team gives to a transaction of its own, as the row is stored under it: with `api:` before it. */
 export const ownKeyField = () => keyField(readOwnKey).openapi({ type: 'string', minLength: 4, maxLength: 255, example: 'order-1001' });
+
+/** The key in a row of CSV: the team's own, with or without its prefix, or that of a provider, as an export writes it. */
+export const importedKeyField = () => keyField(readImportedKey);
 
 export const textInPath = () => segmentField((key) => ({ key })).openapi({ type: 'string' });
 
@@ -71,6 +81,9 @@ const readOwnKey = (text: string): Reading<OwnKey> => {
     keyProblem(normal) ?? (normal.length < MIN_OWN_KEY_LENGTH ? `is shorter than ${MIN_OWN_KEY_LENGTH} characters` : undefined);
   return problem === undefined ? { key: `api:${normal}` } : { problem };
 };
+
+const readImportedKey = (text: string): Reading<TransactionKey> =>
+  isProviderKey(text) ? { key: text } : readOwnKey(text.startsWith('api:') ? text.slice('api:'.length) : text);
 
 const KIND = /^[a-z_]+$/;
 

@@ -2,9 +2,11 @@ import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placement.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
+import { placedWith } from '../ledger/placed-rows.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
+import { mention } from './mention.ts';
 import { registerDependent } from './save-alias.ts';
 import { changeOf, emptyTransaction, nextTransaction } from './save-transaction.ts';
 import { type Saved, savedBefore, withEventKey } from './story.ts';
@@ -17,7 +19,9 @@ export const savePlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFac
   retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readPlaced(key);
     const joined = stored === undefined ? facts : joinPlacedFacts(stored.facts, facts);
-    return place(deps, stored ?? emptyPlaced(deps, key, facts), joined, by);
+    const saved = await place(deps, stored ?? emptyPlaced(deps, key, facts), joined, by);
+    if (stored !== undefined && !saved.some(({ told }) => told)) await mention(deps, stored, by, () => deps.ledger.readPlaced(key));
+    return saved;
   });
 
 /** Places an item that is there once more, because something that it refers to changed its meaning. */
@@ -27,7 +31,16 @@ export const replace = (deps: ProcessDeps, key: ProviderKey, by: EventKey | unde
     return stored === undefined ? [] : place(deps, stored, stored.facts, by);
   });
 
-const place = async (deps: ProcessDeps, stored: PlacedItem, facts: PlacedFacts, by: EventKey | undefined): Promise<readonly Saved[]> => {
+/**
+ * Writes the item with these facts and moves it to where they place it. The placement is found here, so call it anew after every
+ * conflict.
+ */
+export const place = async (
+  deps: ProcessDeps,
+  stored: PlacedItem,
+  facts: PlacedFacts,
+  by: EventKey | undefined,
+): Promise<readonly Saved[]> => {
   const aliases = await Promise.all(facts.refs.map((ref) => registerDependent(deps, ref, stored.key)));
   const placedIn = placementOf(facts, aliases) ?? null;
   if (stored.version > 0 && placedIn === stored.placedIn && sameJson(facts, stored.facts)) return savedEarlier(deps, stored, by);
@@ -62,9 +75,7 @@ const rowsTouched = async (
 
 const rowTouched = async (deps: ProcessDeps, key: TransactionKey, item: PlacedItem, by: EventKey | undefined): Promise<Step> => {
   const before = (await deps.ledger.readTransaction(key)) ?? emptyTransaction(deps, key);
-  const { [item.key]: _, ...others } = before.placed;
-  const placed = item.placedIn === key ? { ...others, [item.key]: item.facts.reductions } : others;
-  return { before, after: await nextTransaction(deps, before, { placed }, by) };
+  return { before, after: await nextTransaction(deps, before, { placed: placedWith(before, [item]) }, by) };
 };
 
 const emptyPlaced = (deps: ProcessDeps, key: ProviderKey, facts: PlacedFacts): PlacedItem => ({

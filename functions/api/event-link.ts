@@ -1,0 +1,36 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Api, ApiDeps } from './deps.ts';
+import { eventJson, eventSchema } from './event-json.ts';
+import { readRowsNow } from './event-rows.ts';
+import { readEvent } from './events.ts';
+import { textInPath, transactionKeyField } from './key-fields.ts';
+import { oneOf } from './paging.ts';
+import { placeReductions } from './place-reductions.ts';
+import { PROBLEMS } from './problem.ts';
+
+const linkRoute = createRoute({
+  operationId: 'linkEvent',
+  tags: ['Events'],
+  method: 'post',
+  path: '/v1/events/{provider}/{event_id}/link',
+  summary: 'Name the payment of a waiting refund; it counts there at once. Naming another one moves it, naming the same changes nothing',
+  request: {
+    params: z.object({ provider: textInPath(), event_id: textInPath() }),
+    body: {
+      required: true,
+      content: { 'application/json': { schema: z.strictObject({ transaction_key: transactionKeyField() }).openapi('EventLink') } },
+    },
+  },
+  responses: {
+    200: { description: 'The event as it stands now', content: { 'application/json': { schema: oneOf(eventSchema) } } },
+    ...PROBLEMS,
+  },
+});
+
+export const addEventLink = (app: Api, deps: ApiDeps): void => {
+  app.openapi(linkRoute, async (c) => {
+    const record = await readEvent(deps.ledger, c.req.valid('param'));
+    await placeReductions(deps, record, c.req.valid('json').transaction_key);
+    return c.json({ data: eventJson(record, await readRowsNow(deps.ledger, record)) }, 200);
+  });
+};
