@@ -1,11 +1,11 @@
 import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
-import { joinPlacedFacts, type PlacedFacts, placedFacts } from '../domain/placement.ts';
 import { subscriptionFacts } from '../domain/subscription.ts';
-import { joinTransactionFacts, paymentFacts, reducedBy, type TransactionFacts } from '../domain/transaction.ts';
+import type { TransactionFacts } from '../domain/transaction.ts';
 import { standing } from '../domain/transaction-view.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
+import { factsByItem, factsByTransaction, ofKind } from './facts.ts';
 import { sendReclaim } from './reclaim.ts';
 import { releaseKeys } from './release-waiting.ts';
 import { saveAlias } from './save-alias.ts';
@@ -47,31 +47,6 @@ const inTurn = async <T, R>(items: readonly T[], step: (item: T) => Promise<R>):
   return results;
 };
 
-const ofKind = <K extends LedgerEvent['kind']>(events: readonly LedgerEvent[], kind: K): readonly Extract<LedgerEvent, { kind: K }>[] =>
-  events.filter((event): event is Extract<LedgerEvent, { kind: K }> => event.kind === kind);
-
-const factsByTransaction = (events: readonly LedgerEvent[]): ReadonlyMap<TransactionKey, TransactionFacts> => {
-  const facts = new Map<TransactionKey, TransactionFacts>();
-  const add = (key: TransactionKey, told: TransactionFacts) => facts.set(key, joinKnown(joinTransactionFacts, facts.get(key), told));
-  for (const event of events) {
-    if (event.kind === 'payment') add(event.key, paymentFacts(event));
-    else if ('target' in event && 'transaction' in event.target) add(event.target.transaction, reducedBy(event));
-  }
-  return facts;
-};
-
-const factsByItem = (events: readonly LedgerEvent[]): ReadonlyMap<ProviderKey, PlacedFacts> => {
-  const facts = new Map<ProviderKey, PlacedFacts>();
-  for (const event of events) {
-    if (!('target' in event) || 'transaction' in event.target) continue;
-    const { item, refs } = event.target;
-    facts.set(item, joinKnown(joinPlacedFacts, facts.get(item), placedFacts(event, refs)));
-  }
-  return facts;
-};
-
-const joinKnown = <T>(join: (a: T, b: T) => T, known: T | undefined, told: T): T => (known === undefined ? told : join(known, told));
-
 const applyTransaction = async (
   deps: ProcessDeps,
   key: TransactionKey,
@@ -83,7 +58,7 @@ const applyTransaction = async (
 };
 
 /** The row is written: now the names that it stands for may be told, and whoever refers to them be placed. */
-const tellAliases = async (deps: ProcessDeps, row: TransactionRow, by: EventKey): Promise<readonly Saved[]> => {
+export const tellAliases = async (deps: ProcessDeps, row: TransactionRow, by: EventKey): Promise<readonly Saved[]> => {
   const stands = standing(row.facts);
   if (stands === 'not_yet' || row.facts.paidAt === undefined) return [];
   const payment = { at: row.facts.paidAt, ...(stands === 'undone' ? { undone: true as const } : {}) };

@@ -4,6 +4,7 @@ import { sameJson } from '../ledger/canonical-json.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
+import { mention } from './mention.ts';
 import { resolveRow } from './resolve-row.ts';
 import { type Saved, withEventKey } from './story.ts';
 
@@ -13,7 +14,10 @@ export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts:
     const stored = await deps.ledger.readSubscription(key);
     const joined = stored === undefined ? facts : joinSubscriptionFacts(stored.facts, facts);
     const next = await nextSubscription(deps, stored ?? emptySubscription(deps, key, facts), joined, by);
-    if (next === stored) return { row: key, told: stored.eventKeys.includes(by) };
+    if (next === stored) {
+      await mention(deps, stored, by, () => deps.ledger.readSubscription(key));
+      return { row: key, told: stored.eventKeys.includes(by) };
+    }
     await deps.ledger.write([{ kind: 'subscription', item: next }]);
     return { row: key, told: true };
   });
@@ -29,7 +33,7 @@ export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Pr
   });
 
 /** The row as it is to be written, or `stored` itself when nothing changes. The owner is the link as of the newest event. */
-const nextSubscription = async (
+export const nextSubscription = async (
   deps: ProcessDeps,
   stored: SubscriptionRow,
   facts: SubscriptionFacts,

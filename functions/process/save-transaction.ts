@@ -5,6 +5,7 @@ import { emptyTransaction as newRow } from '../ledger/empty-transaction.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
+import { mention } from './mention.ts';
 import { resolveRow } from './resolve-row.ts';
 import { moneyState, type Saved, savedBefore, withEventKey } from './story.ts';
 
@@ -18,7 +19,10 @@ export const saveTransaction = (
   retryConflicts(deps.random, async () => {
     const stored = (await deps.ledger.readTransaction(key)) ?? emptyTransaction(deps, key);
     const next = await nextTransaction(deps, stored, { facts: joinTransactionFacts(stored.facts, facts) }, by);
-    if (next === stored) return { ...savedBefore(stored, by), item: stored };
+    if (next === stored) {
+      await mention(deps, stored, by, () => deps.ledger.readTransaction(key));
+      return { ...savedBefore(stored, by), item: stored };
+    }
     await deps.ledger.write([{ kind: 'transaction', item: next }]);
     return { row: key, told: true, change: changeOf(stored, next), item: next };
   });
