@@ -8,7 +8,7 @@ export const candidateSchema = z
     key: z.string().openapi({ description: 'A customer key, or a provider key that a customer may be linked to' }),
     known: z.boolean(),
   })
-  .openapi('Candidate');
+  .openapi('Candidate', { example: { key: 'stripe:customer:cus_1', known: false } });
 
 export type CandidateJson = z.infer<typeof candidateSchema>;
 

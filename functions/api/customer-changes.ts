@@ -8,7 +8,7 @@ import { jobAccepted } from './jobs.ts';
 import { customerKeyInPath, partnerKeyField } from './key-fields.ts';
 import { oneOf } from './paging.ts';
 import { emailField, nameField } from './person-text.ts';
-import { PROBLEMS } from './problem.ts';
+import { PROBLEMS, problem } from './problem.ts';
 
 const customerChange = z
   .strictObject({
@@ -16,7 +16,10 @@ const customerChange = z
     email: emailField().nullable().optional(),
     name: nameField().nullable().optional(),
   })
-  .openapi('CustomerChange', { description: 'What is left out stays; null says that there is none' });
+  .openapi('CustomerChange', {
+    description: 'What is left out stays; null says that there is none',
+    example: { partner_key: 'pat', name: null },
+  });
 
 const patchRoute = createRoute({
   operationId: 'changeCustomer',
@@ -30,6 +33,7 @@ const patchRoute = createRoute({
   },
   responses: {
     200: { description: 'The customer as it is now', content: { 'application/json': { schema: oneOf(customerSchema) } } },
+    409: problem('The customer was erased'),
     ...PROBLEMS,
   },
 });

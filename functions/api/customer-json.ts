@@ -7,7 +7,10 @@ export const customerSchema = z
   .object({
     key: z.string(),
     partner_key: z.string().nullable(),
-    partner_conflicts: z.array(z.string()).readonly(),
+    partner_conflicts: z
+      .array(z.string())
+      .readonly()
+      .openapi({ description: 'Partners that were named too, and do not count' }),
     email: z.string().nullable(),
     name: z.string().nullable(),
     provider_keys: z.array(z.string()).readonly(),
@@ -15,7 +18,18 @@ export const customerSchema = z
     updated_at: timeSchema,
     deleted: z.literal(true).optional().openapi({ description: 'Only where the person was erased' }),
   })
-  .openapi('Customer');
+  .openapi('Customer', {
+    example: {
+      key: 'acme',
+      partner_key: 'pat',
+      partner_conflicts: [],
+      email: 'billing@example.com',
+      name: 'Acme',
+      provider_keys: ['stripe:customer:cus_1'],
+      created_at: '2026-01-05T09:00:00.000Z',
+      updated_at: '2026-01-31T09:30:02.000Z',
+    },
+  });
 
 export const customerJson = ({ key, facts, createdAt, updatedAt }: CustomerItem): z.infer<typeof customerSchema> => {
   const view = viewCustomer(facts);

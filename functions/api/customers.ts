@@ -7,7 +7,7 @@ import type { Api, ApiDeps } from './deps.ts';
 import { customerKeyField, customerKeyInPath, partnerKeyField, providerKeyField } from './key-fields.ts';
 import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
 import { emailField, nameField } from './person-text.ts';
-import { PROBLEMS, ProblemError } from './problem.ts';
+import { PROBLEMS, ProblemError, problem } from './problem.ts';
 import { saveCustomer } from './save-customer.ts';
 import { timeField } from './times.ts';
 
@@ -22,7 +22,9 @@ const newCustomer = z
     provider_keys: z.array(providerKeyField(), 'must be a list of texts').max(50, 'holds more than 50 provider keys').optional(),
     since: timeField().optional(),
   })
-  .openapi('NewCustomer');
+  .openapi('NewCustomer', {
+    example: { key: 'acme', partner_key: 'pat', name: 'Acme', provider_keys: ['stripe:customer:cus_1'], since: '2026-01-01T00:00:00Z' },
+  });
 
 const postRoute = createRoute({
   operationId: 'saveCustomer',
@@ -34,6 +36,7 @@ const postRoute = createRoute({
   responses: {
     200: { description: 'The customer was there; what was new is applied', ...answer },
     201: { description: 'The customer is new', ...answer },
+    409: problem('This contradicts what the team said before, or the customer was erased'),
     ...PROBLEMS,
   },
 });

@@ -29,7 +29,29 @@ export const eventSchema = z
     awaiting: z.array(z.string()).readonly().openapi({ description: 'The candidates that are waited for' }),
     changes: z.array(z.object({ key: z.string(), before: moneySchema.nullable(), after: moneySchema })).readonly(),
   })
-  .openapi('Event');
+  .openapi('Event', {
+    example: {
+      key: 'stripe:evt_1',
+      provider: 'stripe',
+      event_id: 'evt_1',
+      type: 'charge.succeeded',
+      occurred_at: '2026-01-31T09:30:00.000Z',
+      received_at: '2026-01-31T09:30:01.000Z',
+      recorded_at: '2026-01-31T09:30:02.000Z',
+      outcome: 'recorded',
+      reason: null,
+      rows: ['stripe:charge:ch_1'],
+      candidates: [{ key: 'acme', known: true }],
+      awaiting: [],
+      changes: [
+        {
+          key: 'stripe:charge:ch_1',
+          before: null,
+          after: { net_amount: 4900, amount: 4900, currency: 'USD', status: 'recorded', customer_key: 'acme' },
+        },
+      ],
+    },
+  });
 
 export type EventJson = z.infer<typeof eventSchema>;
 

@@ -17,7 +17,19 @@ export const jobSchema = z
       .readonly()
       .openapi({ description: 'What the job could not do, and why: by the key of a row or an event' }),
   })
-  .openapi('Job');
+  .openapi('Job', {
+    example: {
+      id: '4f6f2c1e-8b1d-4c3e-9d2a-1f0e7a5b6c7d',
+      kind: 'replay',
+      state: 'running',
+      total: 240,
+      done: 100,
+      money: [{ currency: 'USD', minor: 490000 }],
+      dry_run: false,
+      created_at: '2026-01-31T09:30:00.000Z',
+      notes: [],
+    },
+  });
 
 export const jobJson = ({ id, kind, state, total, done, money, dryRun, createdAt, notes }: Job): z.infer<typeof jobSchema> => ({
   ...{ id, kind, state, total, done, money },

@@ -15,8 +15,10 @@ const limitField = z
   .default(DEFAULT_LIMIT)
   .openapi({ type: 'integer', minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT });
 
+const cursorField = z.string('must be one text').openapi({ description: 'The `next_cursor` of the page before' });
+
 /** The query parameters of every list. A list with more of them extends this; a name that is not there is refused. */
-export const pageQuery = z.strictObject({ limit: limitField, cursor: z.string('must be one text').optional() });
+export const pageQuery = z.strictObject({ limit: limitField, cursor: cursorField.optional() });
 
 /** The answer of a list. `next_cursor` is null on the last page, and only there. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>

@@ -23,7 +23,23 @@ const subscriptionSchema = z
     canceled_at: timeSchema.nullable(),
     occurred_at: timeSchema.openapi({ description: 'The time of the newest event' }),
   })
-  .openapi('Subscription');
+  .openapi('Subscription', {
+    example: {
+      key: 'stripe:subscription:sub_1',
+      provider: 'stripe',
+      provider_subscription_id: 'sub_1',
+      customer_key: 'acme',
+      plan_key: 'price_gold',
+      status: 'active',
+      provider_status: 'active',
+      quantity: 1,
+      components: {},
+      current_period_start: '2026-01-31T09:30:00.000Z',
+      current_period_end: '2026-02-28T09:30:00.000Z',
+      canceled_at: null,
+      occurred_at: '2026-01-31T09:30:00.000Z',
+    },
+  });
 
 const listRoute = createRoute({
   operationId: 'listSubscriptions',

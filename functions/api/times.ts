@@ -13,7 +13,7 @@ export const timeField = () =>
   z.iso
     .datetime({ offset: true, error: 'must be an RFC 3339 time, such as 2025-09-05T00:00:00Z' })
     .transform((text): Millis => Date.parse(text))
-    .openapi({ type: 'string', format: 'date-time' });
+    .openapi({ type: 'string', format: 'date-time', example: '2026-01-31T09:30:00Z' });
 
 /** A time in a request, or a date: the midnight with which it begins in UTC. */
 export const timeOrDateField = () =>

@@ -17,7 +17,7 @@ export const transactionSchema = z
     disputed_amount: z.int(),
     net_amount: z.int(),
     currency: z.string().nullable(),
-    status: z.string(),
+    status: z.enum(['unpaid', 'authorized', 'recorded', 'partially_refunded', 'refunded', 'failed', 'voided', 'disputed']),
     archived: z.boolean().openapi({ description: 'Counts nothing' }),
     product_key: z.string().nullable(),
     category_key: z.string().nullable(),
@@ -25,7 +25,27 @@ export const transactionSchema = z
     recorded_at: timeSchema,
     event_keys: z.array(z.string()).readonly(),
   })
-  .openapi('Transaction');
+  .openapi('Transaction', {
+    example: {
+      key: 'stripe:charge:ch_1',
+      provider: 'stripe',
+      provider_transaction_id: 'ch_1',
+      customer_key: 'acme',
+      partner_key: 'pat',
+      amount: 4900,
+      refunded_amount: 900,
+      disputed_amount: 0,
+      net_amount: 4000,
+      currency: 'USD',
+      status: 'partially_refunded',
+      archived: false,
+      product_key: 'gold-yearly',
+      category_key: null,
+      occurred_at: '2026-01-31T09:30:00.000Z',
+      recorded_at: '2026-01-31T09:30:02.000Z',
+      event_keys: ['stripe:evt_1', 'stripe:evt_2'],
+    },
+  });
 
 export type TransactionJson = z.infer<typeof transactionSchema>;
 

@@ -16,7 +16,17 @@ const waitingSchema = z
     candidates: z.array(candidateSchema).readonly(),
     event_keys: z.array(z.string()).readonly(),
   })
-  .openapi('WaitingRow');
+  .openapi('WaitingRow', {
+    example: {
+      key: 'stripe:charge:ch_1',
+      kind: 'payment',
+      amount: 4900,
+      currency: 'USD',
+      since: '2026-01-31T09:30:00.000Z',
+      candidates: [{ key: 'stripe:customer:cus_1', known: false }],
+      event_keys: ['stripe:evt_1'],
+    },
+  });
 
 const listRoute = createRoute({
   operationId: 'listWaiting',
