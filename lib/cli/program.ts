@@ -1,10 +1,23 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Cli, CommandOf } from './command.ts';
+import { customersCommand } from './customers.ts';
+import { eventsCommand } from './events.ts';
 import { explainCommand } from './explain/explain.ts';
+import { jobCommand } from './job-command.ts';
+import { replayCommand } from './replay.ts';
+import { revenueCommand } from './revenue.ts';
 import { waitingCommand } from './waiting.ts';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly CommandOf[] = [explainCommand, waitingCommand];
+const COMMANDS: readonly CommandOf[] = [
+  explainCommand,
+  waitingCommand,
+  replayCommand,
+  jobCommand,
+  eventsCommand,
+  customersCommand,
+  revenueCommand,
+];
 
 const EXIT_CODES = `
 Exit codes:

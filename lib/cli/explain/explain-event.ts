@@ -21,7 +21,7 @@ export const eventText = ({ event, transactions }: EventStory): string =>
 
 const rowText = (event: Event, row: string, transactions: readonly Transaction[]): string => {
   const [now, ...reasons] = transactions.filter(({ key }) => key === row).flatMap((row) => standText(row, event.candidates));
-  const lines = [...effects(event, row), ...(now === undefined ? [] : [`now ${now}`]), ...reasons];
+  const lines = [...effects(event, row), ...(now === undefined ? [] : [`now: ${now}`]), ...reasons];
   return [`Row ${row}`, ...lines.map((line) => `  ${line}`)].join('\n');
 };
 

@@ -12,7 +12,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How a row stands now, and why it does not count in full. */
 export const standText = (row: Transaction, candidates: readonly Candidate[]): readonly string[] => {
-  const amount = row.amount === null ? 'No payment is known' : `${amountText(row.amount, row.currency)} of ${timeText(row.occurred_at)}`;
+  const amount = row.amount === null ? 'no payment is known' : `${amountText(row.amount, row.currency)} of ${timeText(row.occurred_at)}`;
   const status = row.amount === null ? '' : `, ${row.status}`;
   return [`${amount}${status}${row.archived ? ', archived' : ''}: ${countsText(row)}.`, ...reasonsOf(row, candidates)];
 };
