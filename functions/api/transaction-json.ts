@@ -24,6 +24,11 @@ export const transactionSchema = z
     occurred_at: timeSchema.nullable(),
     recorded_at: timeSchema,
     event_keys: z.array(z.string()).readonly(),
+    other_currencies: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: 'Currencies that its events name besides its own, which count nothing; told where the row is read alone' }),
   })
   .openapi('Transaction', {
     example: {
@@ -73,6 +78,7 @@ export const transactionJson = (row: ShownTransaction, { refunds }: Pick<Setting
     occurred_at: toTimeOrNull(view.paidAt),
     recorded_at: toTime(row.recordedAt),
     event_keys: row.eventKeys,
+    ...(view.otherCurrencies.length > 0 && { other_currencies: view.otherCurrencies }),
   };
 };
 

@@ -52,6 +52,8 @@ export const transactionSchema = z.looseObject({
   archived: z.boolean(),
   occurred_at: z.string().nullable(),
   event_keys: z.array(z.string()),
+  /** Told where the row is read alone, and only when there are any. */
+  other_currencies: z.array(z.string()).default([]),
 });
 export type Transaction = z.infer<typeof transactionSchema>;
 

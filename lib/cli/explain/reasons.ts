@@ -6,6 +6,7 @@ export const reasonsOf = (row: Transaction, candidates: readonly Candidate[]): r
   ...attribution(row, candidates),
   ...(row.amount === null ? [notPaid(row)] : (STATUS_REASONS[row.status]?.(row) ?? [])),
   ...archiving(row),
+  ...otherCurrencies(row),
 ];
 
 const attribution = ({ customer_key, amount }: Transaction, candidates: readonly Candidate[]): readonly string[] => {
@@ -53,3 +54,8 @@ const archiving = ({ archived, status, net_amount, amount, refunded_amount, curr
   const deleted = status === 'recorded' || status === 'partially_refunded' || status === 'unpaid' || status === 'authorized';
   return deleted ? ['Your team archived it for good (DELETE /v1/transactions).'] : [];
 };
+
+const otherCurrencies = ({ other_currencies: others, currency }: Transaction): readonly string[] =>
+  others.length === 0 || currency === null
+    ? []
+    : [`Its events also tell of ${others.join(' and ')}, which counts nothing: a payment has one currency, and this one's is ${currency}.`];
