@@ -3,6 +3,7 @@ import { FIRST_TIME } from './dynamo/conditions.ts';
 import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
 import type { Item } from './dynamo/item.ts';
 import { readJobItem } from './dynamo/job-items.ts';
+import { createLastEvents } from './dynamo/last-events.ts';
 import { createLists } from './dynamo/lists.ts';
 import { createMentions } from './dynamo/mentions.ts';
 import { writeOf } from './dynamo/puts.ts';
@@ -14,6 +15,7 @@ import { createWaiting } from './dynamo/waiting.ts';
 import {
   aliasItemKey,
   choiceItemKey,
+  claimItemKey,
   claimPartition,
   customerItemKey,
   jobItemKey,
@@ -37,6 +39,8 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
     ...createLists(store),
     ...createArchive(store),
     ...createMentions(store),
+    ...createLastEvents(store),
+    markErased: ({ providerKey, id }) => store.setNumber('customers', claimItemKey(providerKey, id), 'erased', 1),
     scanRecords: createScanRecords(store),
     fixChoice: (name, value) => fixChoice(store, name, value),
   };

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
+import type {
+  AwaitedKey,
+  CustomerKey,
+  EventKey,
+  PartnerKey,
+  ProviderId,
+  ProviderKey,
+  SubscriptionKey,
+  TransactionKey,
+} from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 
 /*
@@ -18,6 +27,8 @@ export const RELEASE_PARTITION = 'release';
 export const releaseItemKey = (id: string) => ({ pk: RELEASE_PARTITION, sk: keyPart(id) });
 export const jobItemKey = (id: string) => ({ pk: itemKey('job', id), sk: 'job' });
 export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
+export const LAST_EVENT_PARTITION = 'last_event';
+export const lastEventItemKey = (provider: ProviderId) => ({ pk: LAST_EVENT_PARTITION, sk: provider });
 /** In the index of customers by partner. */
 export const partnerPartition = (key: PartnerKey) => keyPart(key);
 

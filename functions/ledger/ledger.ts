@@ -6,6 +6,7 @@ import type {
   AliasItem,
   ClaimItem,
   CustomerItem,
+  LastEvent,
   ListedSubscription,
   ListedTransaction,
   PlacedItem,
@@ -55,6 +56,9 @@ export type Ledger = {
   readonly readCustomer: (key: CustomerKey) => Promise<CustomerItem | undefined>;
   /** All claims of a provider key, in no particular order. */
   readonly readClaims: (providerKey: ProviderKey) => Promise<readonly ClaimItem[]>;
+
+  /** Marks a claim as one of an erased customer. May be repeated. Throws `ConflictError` when there is no such claim. */
+  readonly markErased: (claim: ClaimItem) => Promise<void>;
 
   /** All or nothing. Throws `ConflictError` when a condition does not hold. */
   readonly write: (puts: readonly Put[]) => Promise<void>;
@@ -110,6 +114,11 @@ export type Ledger = {
   readonly listSubscriptions: (customer: CustomerKey, page: PageRequest) => Promise<Page<ListedSubscription>>;
   readonly listWaiting: (page: PageRequest) => Promise<Page<WaitingRow>>;
   readonly listUnreadable: (page: PageRequest) => Promise<Page<EventRecord>>;
+
+  /** Notes when a verified event of a provider was last received; an older note than the one that is there is forgotten. */
+  readonly noteLastEvent: (event: LastEvent) => Promise<void>;
+  /** One note at most for each provider. */
+  readonly lastEvents: () => Promise<readonly LastEvent[]>;
 
   /** A choice that holds for ever once made: writes the value when there is none, and returns the one that holds. */
   readonly fixChoice: (name: string, value: string) => Promise<string>;

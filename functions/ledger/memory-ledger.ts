@@ -1,6 +1,6 @@
-import type { Ledger } from './ledger.ts';
+import { ConflictError, type Ledger } from './ledger.ts';
 import { writeSlots } from './memory/collections.ts';
-import { createMemoryItems, type MemoryItems, slotOf } from './memory/items.ts';
+import { claimKey, createMemoryItems, type MemoryItems, slotOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
 import { createMemoryMentions } from './memory/mentions.ts';
 import { createMemoryRecords } from './memory/records.ts';
@@ -22,6 +22,7 @@ export const createMemoryLedger = (): MemoryLedger => {
     ...createMemoryWaiting(items),
     ...records,
     ...createMemoryMentions(items),
+    ...createMemoryMarks(items),
     write: async (puts) => writeSlots(puts.map((put) => slotOf(items, put))),
     fixChoice: async (name, value) => {
       const choice = items.choices.slot({ name, value });
@@ -31,6 +32,19 @@ export const createMemoryLedger = (): MemoryLedger => {
     snapshot: () => snapshotOf(items, allRecords()),
   };
 };
+
+const createMemoryMarks = (items: MemoryItems): Pick<Ledger, 'markErased' | 'noteLastEvent' | 'lastEvents'> => ({
+  markErased: async (claim) => {
+    const stored = items.claims.read(claimKey(claim));
+    if (stored === undefined) throw new ConflictError('There is no such claim');
+    items.claims.slot({ ...stored, erased: true }).store();
+  },
+  noteLastEvent: async (event) => {
+    const stored = items.lastEvents.read(event.provider);
+    if (stored === undefined || stored.receivedAt < event.receivedAt) items.lastEvents.slot(event).store();
+  },
+  lastEvents: async () => items.lastEvents.all(),
+});
 
 type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims' | 'readJob'>;
 

@@ -1,7 +1,7 @@
 import type { CandidateFacts } from '../domain/candidates.ts';
 import type { Claim } from '../domain/claims.ts';
 import type { CustomerFacts } from '../domain/customer.ts';
-import type { AwaitedKey, CustomerKey, EventKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
+import type { AwaitedKey, CustomerKey, EventKey, ProviderId, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
 import type { CurrencyCode, Millis } from '../domain/ledger-event.ts';
 import type { AliasFacts, PlacedFacts } from '../domain/placement.ts';
 import type { Reductions } from '../domain/reductions.ts';
@@ -74,7 +74,12 @@ export type ClaimItem = {
   /** `event:<event key>:<target>`, or `team:<from>`: the team has one word for one time. */
   readonly id: string;
   readonly claim: Claim;
+  /** Its target was erased: who meets it keeps no body. A mark beside the claim, which itself never changes. */
+  readonly erased?: true;
 };
+
+/** When a verified event of a provider was last received, to a minute or so. */
+export type LastEvent = { readonly provider: ProviderId; readonly receivedAt: Millis };
 
 export type RowTable = 'transactions' | 'subscriptions';
 export type RowRef = { readonly table: RowTable; readonly key: string };

@@ -2,6 +2,7 @@ import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { describeArchive } from './ledger/archive.ts';
 import { describeItems } from './ledger/items.ts';
 import { describeLists } from './ledger/lists.ts';
+import { describeMarks } from './ledger/marks.ts';
 import { describeScans } from './ledger/scans.ts';
 import { describeWaiting } from './ledger/waiting.ts';
 
@@ -14,6 +15,7 @@ export const describeLedger = (name: string, makeLedger: MakeLedger): void =>
     describe('items', () => describeItems(makeLedger));
     describe('lists', () => describeLists(makeLedger));
     describe('who waits', () => describeWaiting(makeLedger));
+    describe('marks and notes', () => describeMarks(makeLedger));
     describe('the event archive', () => describeArchive(makeLedger));
     describe('scans and mentions', () => describeScans(makeLedger));
   });

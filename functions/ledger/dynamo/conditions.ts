@@ -14,6 +14,13 @@ export const STILL_THERE: Condition = { ConditionExpression: 'attribute_exists(p
 /** Nobody wrote since this version was read; version 0 was not there. */
 export const unchangedSince = (version: number): Condition => (version === 0 ? FIRST_TIME : stillHas('version', version));
 
+/** Nothing stands there yet, or something with a smaller number in the field. */
+export const olderThan = (field: string, value: number): Condition => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR #field < :new',
+  ExpressionAttributeNames: { '#field': field },
+  ExpressionAttributeValues: { ':new': value },
+});
+
 /** The field has the value that was read. */
 export const stillHas = (field: string, value: string | number): Condition => ({
   ConditionExpression: '#field = :read',

@@ -27,13 +27,19 @@ export const readCustomerItem = (item: Item): CustomerItem => ({
   updatedAt: item['updatedAt'],
 });
 
-export const claimItem = ({ providerKey, id, claim }: ClaimItem): Item => ({
+export const claimItem = ({ providerKey, id, claim, erased }: ClaimItem): Item => ({
   ...claimItemKey(providerKey, id),
   ...cutTexts({ id, key: providerKey }),
   claim,
+  ...(erased === true ? { erased: 1 } : {}),
 });
 
-export const readClaimItem = (item: Item): ClaimItem => ({ providerKey: keyOf(item), id: item['id'] ?? item['sk'], claim: item['claim'] });
+export const readClaimItem = (item: Item): ClaimItem => ({
+  providerKey: keyOf(item),
+  id: item['id'] ?? item['sk'],
+  claim: item['claim'],
+  ...(item['erased'] === 1 ? { erased: true } : {}),
+});
 
 export const waitingItem = ({ awaited, row, since, token }: WaitingEntry): Item => ({
   ...waitingItemKey(awaited, row.key),

@@ -1,7 +1,17 @@
 import type { EventKey } from '../../domain/keys.ts';
 import type { Job } from '../job.ts';
 import type { Put } from '../ledger.ts';
-import type { AliasItem, ClaimItem, CustomerItem, PlacedItem, ReleaseJob, SubscriptionRow, TransactionRow, WaitingEntry } from '../rows.ts';
+import type {
+  AliasItem,
+  ClaimItem,
+  CustomerItem,
+  LastEvent,
+  PlacedItem,
+  ReleaseJob,
+  SubscriptionRow,
+  TransactionRow,
+  WaitingEntry,
+} from '../rows.ts';
 import { createOnce, createReplaced, createVersioned, createVersionedBy, type Slot } from './collections.ts';
 
 /** Everything that the memory ledger holds, but for the event archive. */
@@ -13,13 +23,16 @@ export const createMemoryItems = () => ({
   placed: createVersioned<PlacedItem>(),
   aliases: createVersioned<AliasItem>(),
   customers: createVersioned<CustomerItem>(),
-  claims: createOnce<ClaimItem>(({ providerKey, id }) => JSON.stringify([providerKey, id])),
+  claims: createOnce<ClaimItem>(claimKey),
   releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
   jobs: createVersionedBy<Job>(({ id }) => id),
+  lastEvents: createReplaced<LastEvent>(({ provider }) => provider),
   choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
   mentions: createReplaced<{ readonly row: string; readonly event: EventKey }>(({ row, event }) => JSON.stringify([row, event])),
   waiting: createReplaced<WaitingEntry>(entryKey),
 });
+
+export const claimKey = ({ providerKey, id }: Pick<ClaimItem, 'providerKey' | 'id'>): string => JSON.stringify([providerKey, id]);
 
 export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);
 

@@ -1,0 +1,43 @@
+import { ConflictError, type Ledger } from '../../../functions/ledger/ledger.ts';
+import { aClaim, JUNE_1 } from '../../support/ledger-items.ts';
+import type { MakeLedger } from '../ledger-store.ts';
+
+const CUSTOMER = 'stripe:customer:cus_1';
+
+export const describeMarks = (makeLedger: MakeLedger): void => {
+  let ledger: Ledger;
+  beforeEach(async () => {
+    ledger = await makeLedger();
+  });
+
+  it('marks a claim of an erased customer, and no other, as often as it is asked to', async () => {
+    const claims = [aClaim(CUSTOMER, 'event:stripe:evt_1:acme'), aClaim(CUSTOMER, 'team:1', 'other')] as const;
+    await ledger.write(claims.map((item) => ({ kind: 'claim', item })));
+    await ledger.markErased(claims[0]);
+    await ledger.markErased(claims[0]);
+    const read = await ledger.readClaims(CUSTOMER);
+    expect(read).toHaveLength(2);
+    expect(read).toEqual(expect.arrayContaining([{ ...claims[0], erased: true }, claims[1]]));
+  });
+
+  it('claims with the mark at once, and marks no claim that is not there', async () => {
+    const claim = { ...aClaim(CUSTOMER, 'event:stripe:evt_1:acme'), erased: true as const };
+    await expect(ledger.markErased(claim)).rejects.toBeInstanceOf(ConflictError);
+    await ledger.write([{ kind: 'claim', item: claim }]);
+    expect(await ledger.readClaims(CUSTOMER)).toEqual([claim]);
+  });
+
+  it('notes the last event of each provider, and forgets an older note', async () => {
+    expect(await ledger.lastEvents()).toEqual([]);
+    const notes = [
+      { provider: 'stripe', receivedAt: JUNE_1 },
+      { provider: 'recurly', receivedAt: JUNE_1 - 1 },
+      { provider: 'stripe', receivedAt: JUNE_1 + 1 },
+      { provider: 'stripe', receivedAt: JUNE_1 - 9 },
+    ] as const;
+    for (const note of notes) await ledger.noteLastEvent(note);
+    const read = await ledger.lastEvents();
+    expect(read).toHaveLength(2);
+    expect(read).toEqual(expect.arrayContaining([notes[1], notes[2]]));
+  });
+};
