@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { accessLog } from './access-log.ts';
 import { authenticate } from './authenticate.ts';
 import { addCustomerChanges } from './customer-changes.ts';

@@ -23,7 +23,7 @@ export type SavedTransaction = {
  * new and the store keeps a second one out by itself.
  */
 export const saveOwnTransaction = async (deps: Deps, key: OwnKey, said: SaidTransaction): Promise<SavedTransaction> => {
-  const row = newRow(deps, key, said);
+  const row = ownTransactionRow(deps, key, said);
   try {
     await deps.ledger.write([{ kind: 'transaction', item: row }]);
     return { row, was: 'new' };
@@ -34,7 +34,8 @@ export const saveOwnTransaction = async (deps: Deps, key: OwnKey, said: SaidTran
   }
 };
 
-const newRow = ({ clock, newId }: Deps, key: OwnKey, said: SaidTransaction): TransactionRow => {
+/** The row of a new transaction of the team's own, not written. */
+export const ownTransactionRow = ({ clock, newId }: Deps, key: OwnKey, said: SaidTransaction): TransactionRow => {
   const now = clock().getTime();
   const facts = teamFacts({ ...said, paidAt: said.paidAt ?? now }, { at: now, rank: RANK.created, id: newId() });
   return { ...emptyTransaction(key, now), facts, customerKey: said.customerKey };
