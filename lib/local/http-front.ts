@@ -22,13 +22,19 @@ const WEBHOOKS = '/webhooks/';
 
 /** The laptop's API Gateway: webhooks to the ingest handlers, the rest to the API. Not listening yet. */
 export const createHttpFront = (deps: FrontDeps): Server => {
-  const answerApi = getRequestListener(deps.api, { overrideGlobalObjects: false });
+  const answerApi = getRequestListener((request) => deps.api(genuine(request)), { overrideGlobalObjects: false });
   return createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     deps.onRequest?.(request);
     const answer = request.url?.startsWith(WEBHOOKS) ? answerWebhook(deps, request, response) : answerApi(request, response);
     // A client that hangs up half-way is not our failure; whatever else is thrown must not end the process.
     Promise.resolve(answer).catch(() => response.destroy());
   });
+};
+
+/** The listener's own request cannot be copied with another body, which is what a limit on bodies of untold length does. */
+const genuine = (request: Request): Request => {
+  const { url, method, headers, body } = request;
+  return body === null ? request : new Request(url, { method, headers, body, duplex: 'half' });
 };
 
 const answerWebhook = async ({ ingest, clock }: FrontDeps, request: IncomingMessage, response: ServerResponse): Promise<void> => {
