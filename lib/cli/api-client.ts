@@ -78,12 +78,13 @@ const request = async ({ url, apiKey }: Connection, path: string, init: RequestI
   }
 };
 
-/** `fetch` hides the reason of the system in the cause: `ECONNREFUSED`. */
+/** `fetch` hides the reason in the cause; that of the system has a code: `ECONNREFUSED`. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `nothing for ${TIMEOUT_MS / 1000} seconds`;
   const { cause } = error;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+  if (!(cause instanceof Error)) return error.message;
+  return 'code' in cause ? String(cause.code) : cause.message;
 };
 
 const problemSchema = z.object({

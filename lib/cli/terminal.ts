@@ -1,6 +1,9 @@
 import { styleText } from 'node:util';
 
-export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
+export type Style = 'dim' | 'green' | 'red' | 'yellow';
+
+/** Coloured when standard output is a terminal and `NO_COLOR` is not set, else the text as it is. */
+export type Paint = (style: Style, text: string) => string;
 
 /** Where a command speaks to its user. Answers go to standard output, everything about the run to standard error. */
 export type Terminal = {
@@ -10,8 +13,7 @@ export type Terminal = {
   readonly printJson: (value: unknown) => void;
   /** A line about the run, which is no part of the answer. */
   readonly tell: (text: string) => void;
-  /** Coloured when standard output is a terminal and `NO_COLOR` is not set. */
-  readonly paint: (style: Style, text: string) => string;
+  readonly paint: Paint;
   /** Somebody watches standard error: a progress bar makes sense. */
   readonly isWatched: boolean;
 };

@@ -1,5 +1,6 @@
 import { type Event, type Transaction, transactionSchema } from '../answers.ts';
 import { type ApiClient, apiPath } from '../api-client.ts';
+import type { Paint } from '../terminal.ts';
 import { effects, heading, standText } from './story.ts';
 
 export type EventStory = {
@@ -13,9 +14,9 @@ export const readEventStory = async (api: ApiClient, event: Event): Promise<Even
   return { event, transactions: rows.flatMap((row) => row ?? []) };
 };
 
-export const eventText = ({ event, transactions }: EventStory): string =>
+export const eventText = ({ event, transactions }: EventStory, paint: Paint): string =>
   [
-    [heading(event), ...(event.reason === null ? [] : [`  ${event.reason}`]), ...advice(event, transactions)].join('\n'),
+    [heading(event, paint), ...(event.reason === null ? [] : [`  ${event.reason}`]), ...advice(event, transactions)].join('\n'),
     ...event.rows.map((row) => rowText({ ...event, reason: null }, row, transactions)),
   ].join('\n\n');
 

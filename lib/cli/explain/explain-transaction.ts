@@ -1,5 +1,6 @@
 import type { Candidate, Event, Transaction } from '../answers.ts';
 import type { ApiClient } from '../api-client.ts';
+import type { Paint } from '../terminal.ts';
 import { findEvent } from './find.ts';
 import { inOrder, paragraph, standText } from './story.ts';
 
@@ -14,12 +15,12 @@ export const readTransactionStory = async (api: ApiClient, transaction: Transact
   return { transaction, events: inOrder(events.flatMap((event) => event ?? [])) };
 };
 
-export const transactionText = ({ transaction, events }: TransactionStory): string => {
+export const transactionText = ({ transaction, events }: TransactionStory, paint: Paint): string => {
   const { key, event_keys: eventKeys } = transaction;
   const expired = eventKeys.length - events.length;
   return [
     [`Transaction ${key}`, ...standText(transaction, candidatesOf(events))].join('\n'),
-    ...events.map((event) => paragraph(event, key)),
+    ...events.map((event) => paragraph(event, key, paint)),
     ...(eventKeys.length === 0 ? ['No provider event changed it: the team said it.'] : []),
     ...(expired > 0 ? [`${expired} of its events are no longer archived.`] : []),
   ].join('\n\n');

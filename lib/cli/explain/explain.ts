@@ -3,6 +3,7 @@ import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandOf, createCommand } from '../command.ts';
 import { amountText } from '../money.ts';
+import type { Paint } from '../terminal.ts';
 import { timeText } from '../times.ts';
 import { listWaiting } from '../waiting.ts';
 import { customerText, readCustomerStory } from './explain-customer.ts';
@@ -20,22 +21,22 @@ export const explainCommand: CommandOf = ({ api, terminal }) =>
     .argument('<key>', 'an event, a transaction or a customer')
     .action(async (key, { json }) => {
       const found = await findAll(api(), key);
-      const stories = found.length > 0 ? await Promise.all(found.map((one) => tell(api(), one))) : await tellAwaited(api(), key);
+      const stories = found.length > 0 ? await Promise.all(found.map((one) => tell(api(), one, terminal.paint))) : await tellAwaited(api(), key);
       if (json) return terminal.printJson(stories.map(({ data }) => data));
       terminal.print(stories.map(({ text }) => text).join('\n\n'));
     });
 
 type Story = { readonly text: string; readonly data: unknown };
 
-const tell = async (api: ApiClient, found: Found): Promise<Story> => {
+const tell = async (api: ApiClient, found: Found, paint: Paint): Promise<Story> => {
   switch (found.kind) {
     case 'event': {
       const story = await readEventStory(api, found.event);
-      return { text: eventText(story), data: { kind: found.kind, ...story } };
+      return { text: eventText(story, paint), data: { kind: found.kind, ...story } };
     }
     case 'transaction': {
       const story = await readTransactionStory(api, found.transaction);
-      return { text: transactionText(story), data: { kind: found.kind, ...story } };
+      return { text: transactionText(story, paint), data: { kind: found.kind, ...story } };
     }
     case 'customer': {
       const story = await readCustomerStory(api, found.customer);

@@ -1,5 +1,6 @@
 import type { Candidate, Event, Transaction } from '../answers.ts';
 import { amountText } from '../money.ts';
+import type { Paint, Style } from '../terminal.ts';
 import { timeText } from '../times.ts';
 import { changeText } from './changes.ts';
 import { reasonsOf } from './reasons.ts';
@@ -23,12 +24,15 @@ const countsText = ({ archived, customer_key, partner_key, net_amount, currency 
 };
 
 /** One event as a paragraph of a row's story: when it happened, when it came, what it did to that row. */
-export const paragraph = (event: Event, row: string): string => {
-  return [heading(event), ...effects(event, row).map((line) => `  ${line}`)].join('\n');
+export const paragraph = (event: Event, row: string, paint: Paint): string => {
+  return [heading(event, paint), ...effects(event, row).map((line) => `  ${line}`)].join('\n');
 };
 
-export const heading = ({ key, type, occurred_at, received_at, outcome }: Event): string =>
-  `${timeText(occurred_at)}  ${type}  ${key}\n  came ${timeText(received_at)}: ${outcome}`;
+/** When an event happened and what it was; when it came, and what became of it. */
+export const heading = ({ key, type, occurred_at, received_at, outcome }: Event, paint: Paint): string =>
+  `${timeText(occurred_at)}  ${type}  ${key}\n  came ${timeText(received_at)}: ${paint(OUTCOME_STYLES[outcome] ?? 'dim', outcome)}`;
+
+const OUTCOME_STYLES: Readonly<Record<string, Style>> = { recorded: 'green', waiting: 'yellow', unreadable: 'red' };
 
 /** What an event did to a row: a line for each time that it changed it, and a line when it never did. */
 export const effects = ({ changes, reason, outcome }: Event, row: string): readonly string[] => {
