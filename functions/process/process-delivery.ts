@@ -5,6 +5,7 @@ import type { ProcessDeps } from './deps.ts';
 import { type Reading, readDelivery, unreadable } from './reading.ts';
 import { type Result, recordEvent } from './record-event.ts';
 import { createRecordFromGuard } from './record-from.ts';
+import { nameErased, watchErased } from './watch-erased.ts';
 
 export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'duplicate'>;
 
@@ -14,19 +15,36 @@ export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'd
  * have no time of their own (Recurly). A crash anywhere, and a repeat from the start, ends in the same ledger.
  */
 export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
-  const guard = createRecordFromGuard(deps.ledger);
+  const bringIn = createBringIn(deps);
   return async (delivery) => {
     const provider = deps.providers[delivery.provider];
     const first = readDelivery(provider, delivery);
     const record = await deps.ledger.readRecord(first.key);
     const read = record === undefined ? first : readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) });
     if (record !== undefined && isDone(record, read)) return tell(deps, delivery, read, 'duplicate');
+    const { reading, outcome } = await bringIn(delivery, read, record);
+    if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
+    return tell(deps, delivery, reading, outcome);
+  };
+};
+
+/** Brings the facts of a reading into their rows and writes its record last. `record` is the one that was read under its key. */
+export type BringIn = (
+  delivery: Delivery,
+  read: Reading,
+  record: EventRecord | undefined,
+) => Promise<{ readonly reading: Reading; readonly outcome: StoredOutcome }>;
+
+export const createBringIn = (deps: ProcessDeps): BringIn => {
+  const guard = createRecordFromGuard(deps.ledger);
+  return async (delivery, read, record) => {
     const refusal = await guard(delivery, read.ledgerEvents);
     const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };
-    const result = await effectOf(deps, reading);
-    await recordEvent(deps, delivery, reading, result, record);
-    if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
-    return tell(deps, delivery, reading, result.outcome);
+    const watch = watchErased(deps.ledger);
+    const result = await effectOf({ ...deps, ledger: watch.ledger }, reading);
+    const erased = watch.met() || (reading.outcome === 'unreadable' && (await nameErased(deps.ledger, reading.ledgerEvents)));
+    await recordEvent(deps, delivery, reading, { ...result, erased }, record);
+    return { reading, outcome: result.outcome };
   };
 };
 
@@ -35,15 +53,17 @@ export const recordFailure = async (deps: ProcessDeps, delivery: Delivery, reaso
   const read = readDelivery(deps.providers[delivery.provider], delivery);
   const reading = { ...unreadable(delivery, undefined), ...nameOf(read), reason };
   const known = await deps.ledger.readRecord(reading.key);
-  await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [] }, known);
+  const erased = await nameErased(deps.ledger, reading.ledgerEvents);
+  await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [], erased }, known);
 };
 
-const nameOf = ({ key, eventId, type, occurredAt }: Reading) => ({ key, eventId, type, occurredAt });
+/** What is still said of an event that is taken for unreadable: what it is, and whom it names. */
+const nameOf = ({ key, eventId, type, occurredAt, ledgerEvents }: Reading) => ({ key, eventId, type, occurredAt, ledgerEvents });
 
 const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
   record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable');
 
-const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Result> => {
+const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Omit<Result, 'erased'>> => {
   const nothing = { reason: reading.reason, rows: [], changes: [] };
   if (reading.outcome !== 'read') return { ...nothing, outcome: reading.outcome };
   const { rows, told } = await applyEvents(deps, reading.ledgerEvents, reading.key);

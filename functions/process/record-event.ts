@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { CustomerKey } from '../domain/keys.ts';
+import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
 import { sameJson } from '../ledger/canonical-json.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
@@ -14,6 +15,8 @@ export type Result = {
   readonly reason: string | null;
   readonly rows: readonly string[];
   readonly changes: readonly Change[];
+  /** It concerns an erased customer: no body of it is kept. */
+  readonly erased: boolean;
 };
 
 const DAY_MS = 86_400_000;
@@ -55,12 +58,17 @@ const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, re
     customerKeys: union(stored.customerKeys, customerKeysOf(reading.ledgerEvents)),
     readings: union(stored.readings, [reading.hash]),
     bodies: bodiesOf(stored, reading, delivery),
-    expiresAt: outcome === 'unreadable' ? null : deps.clock().getTime() + deps.settings.eventRetentionDays * DAY_MS,
+    ...(result.erased ? { erased: true } : {}),
+    expiresAt: expiryOf(deps, outcome),
   };
 };
 
+/** What is not done yet never expires by itself. */
+export const expiryOf = (deps: Pick<ProcessDeps, 'clock' | 'settings'>, outcome: StoredOutcome): Millis | null =>
+  outcome === 'unreadable' ? null : deps.clock().getTime() + deps.settings.eventRetentionDays * DAY_MS;
+
 /** Two copies of a delivery that are processed at once tell the same change twice. */
-const withChanges = (known: readonly Change[], told: readonly Change[]): readonly Change[] => [
+export const withChanges = (known: readonly Change[], told: readonly Change[]): readonly Change[] => [
   ...known,
   ...told.filter((change) => !known.some((earlier) => sameJson(earlier, change))),
 ];
@@ -90,7 +98,7 @@ const emptyRecord = (deps: ProcessDeps, delivery: Delivery, reading: Reading): E
   expiresAt: null,
 });
 
-const customerKeysOf = (events: readonly LedgerEvent[]): readonly string[] =>
+export const customerKeysOf = (events: readonly LedgerEvent[]): readonly CustomerKey[] =>
   events.flatMap((event) => {
     if (event.kind === 'customer') return [event.customerKey];
     if (event.kind === 'payment' || event.kind === 'subscription') {

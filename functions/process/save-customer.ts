@@ -24,7 +24,8 @@ export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventK
   retryConflicts(deps.random, async () => {
     const [stored, histories] = await Promise.all([deps.ledger.readCustomer(event.customerKey), readHistories(deps, event.links)]);
     const customer = nextCustomer(deps, stored, event, by);
-    const claims = event.links.map((providerKey) => claimOf(event, providerKey, by));
+    const mark = customer.facts.erased === true ? ({ erased: true } as const) : {};
+    const claims = event.links.map((providerKey) => ({ ...claimOf(event, providerKey, by), ...mark }));
     const newClaims = claims.filter((claim) => !histories.some((history) => history.some((known) => sameClaim(known, claim))));
     const puts: readonly Put[] = [
       ...(customer === stored ? [] : [{ kind: 'customer', item: customer } as const]),

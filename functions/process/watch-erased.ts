@@ -1,0 +1,39 @@
+import type { LedgerEvent } from '../domain/ledger-event.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { customerKeysOf } from './record-event.ts';
+
+type Customers = Pick<Ledger, 'readCustomer' | 'readClaims'>;
+
+/**
+ * The ledger, with an eye on whether an erased customer is met in it: by key, or by a link that was ever its own. To resolve whose an
+ * event is asks for both, strongly, so that looking costs nothing more.
+ */
+export const watchErased = <L extends Customers>(ledger: L): { readonly ledger: L; readonly met: () => boolean } => {
+  let met = false;
+  const watched: Customers = {
+    readCustomer: async (key) => {
+      const customer = await ledger.readCustomer(key);
+      met ||= customer?.facts.erased === true;
+      return customer;
+    },
+    readClaims: async (providerKey) => {
+      const claims = await ledger.readClaims(providerKey);
+      met ||= claims.some(({ erased }) => erased === true);
+      return claims;
+    },
+  };
+  return { ledger: { ...ledger, ...watched }, met: () => met };
+};
+
+/** Whether events name an erased customer; for those that nobody brings into the ledger. */
+export const nameErased = async (ledger: Customers, events: readonly LedgerEvent[]): Promise<boolean> => {
+  const watch = watchErased(ledger);
+  await Promise.all([...customerKeysOf(events).map(watch.ledger.readCustomer), ...linksOf(events).map(watch.ledger.readClaims)]);
+  return watch.met();
+};
+
+const linksOf = (events: readonly LedgerEvent[]) =>
+  events.flatMap((event) => {
+    if (event.kind === 'customer') return event.links;
+    return event.kind === 'payment' || event.kind === 'subscription' ? event.candidates.links : [];
+  });
