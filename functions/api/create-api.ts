@@ -16,6 +16,7 @@ import { addOwnTransactions } from './own-transactions.ts';
 import { routingPath } from './path-segment.ts';
 import { ProblemError, problemResponse } from './problem.ts';
 import { fieldProblems, invalid, problemFrom } from './refuse.ts';
+import { addRevenue } from './revenue.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { addTransactions } from './transactions.ts';
 import { addWaiting } from './waiting.ts';
@@ -44,6 +45,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addTransactions(app, deps);
   addOwnTransactions(app, deps);
   addImports(app, deps);
+  addRevenue(app, deps);
   addSubscriptions(app, deps);
   addWaiting(app, deps);
   addEvents(app, deps);

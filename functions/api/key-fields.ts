@@ -40,6 +40,8 @@ const segmentField = <Key>(read: (text: string) => Reading<Key>) =>
 
 export const customerKeyInPath = () => segmentField(readCustomerKey).openapi({ type: 'string', example: 'acme' });
 
+export const partnerKeyInPath = () => segmentField(readPartnerKey).openapi({ type: 'string', example: 'pat' });
+
 /** The key of a transaction row: that of a provider as it is, any other is the team's own. */
 export const transactionKeyInPath = () =>
   segmentField((text) => ({ key: transactionKey(text) })).openapi({ type: 'string', example: 'stripe:charge:ch_1' });

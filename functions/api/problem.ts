@@ -17,6 +17,7 @@ export const KINDS = {
   },
   gone: { status: 410, title: 'This was erased', remedy: 'It cannot be brought back, by nobody.' },
   'too-large': { status: 413, title: 'The body is too large', remedy: 'Send less at a time.' },
+  'too-much': { status: 422, title: 'This is more than one answer can tell', remedy: 'Ask for less at a time, or add up an export.' },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',

@@ -1,11 +1,1 @@
-import type { Page } from '../ledger/ledger.ts';
-
-/** Every page of a list, one after the other. */
-export async function* pagesOf<T>(read: (cursor: string | undefined) => Promise<Page<T>>): AsyncIterable<readonly T[]> {
-  let cursor: string | undefined;
-  do {
-    const page = await read(cursor);
-    yield page.items;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-}
+export { pagesOf } from '../ledger/pages-of.ts';

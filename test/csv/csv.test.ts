@@ -15,7 +15,9 @@ describe('a cell', () => {
   });
 
   it('comes back whatever it holds', () => {
-    return fc.assert(fc.property(fc.string({ unit: fc.constantFrom("'", '=', '-', 'a') }), (text) => expect(plain(harmless(text))).toBe(text)));
+    return fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("'", '=', '-', 'a') }), (text) => expect(plain(harmless(text))).toBe(text)),
+    );
   });
 });
 
