@@ -2,20 +2,24 @@ import { joinReductions, type Reductions } from '../domain/reductions.ts';
 import { viewTransaction } from '../domain/transaction-view.ts';
 import type { PlacedItem, SubscriptionRow, TransactionRow, WaitingKind, WaitingRow } from './rows.ts';
 
-/** The row as one that counts nothing yet; undefined when it has both a payment and a customer, or was deleted by the team. */
+/**
+ * The row as one that counts nothing yet; undefined when it has both a payment and a customer, was deleted by the team, or holds
+ * nothing at all: a replay may find that none of its events tells anything of it.
+ */
 export const waitingTransaction = (row: TransactionRow): WaitingRow | undefined => {
   const { facts, key, awaiting, eventKeys, recordedAt: since } = row;
   const placed = Object.values(row.placed);
   const { amount, currency } = viewTransaction(facts, placed);
   if (facts.deleted === true || (row.customerKey !== null && amount !== null)) return undefined;
-  const what =
-    amount === null ? reductionIn(placed.reduce(joinReductions, facts.reductions)) : ({ kind: 'payment', amount, currency } as const);
+  const reductions = placed.reduce(joinReductions, facts.reductions);
+  if (amount === null && isEmpty(reductions)) return undefined;
+  const what = amount === null ? reductionIn(reductions) : ({ kind: 'payment', amount, currency } as const);
   return { key, ...what, since, candidates: facts.candidates, awaiting, refs: [], eventKeys };
 };
 
 /** A refund, figure or dispute that is not placed under a payment yet. */
 export const waitingPlaced = ({ key, facts, placedIn, eventKeys, recordedAt }: PlacedItem): WaitingRow | undefined =>
-  placedIn === null
+  placedIn === null && !isEmpty(facts.reductions)
     ? { key, ...reductionIn(facts.reductions), since: recordedAt, candidates: {}, awaiting: [], refs: facts.refs, eventKeys }
     : undefined;
 
@@ -25,6 +29,9 @@ export const waitingSubscription = ({ key, facts, customerKey, ...row }: Subscri
   const nothingPaid = { kind: 'subscription', amount: null, currency: null } as const;
   return { key, ...nothingPaid, since, candidates: facts.candidates, awaiting, refs: [], eventKeys };
 };
+
+const isEmpty = ({ refunds, figures, disputes }: Reductions): boolean =>
+  [refunds, figures, disputes].every((told) => Object.keys(told).length === 0);
 
 type Waiting = Pick<WaitingRow, 'amount' | 'currency'> & { readonly kind: WaitingKind };
 

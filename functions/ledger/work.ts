@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import { type AwaitedKey, PROVIDER_IDS, type ProviderKey } from '../domain/keys.ts';
+import { type AwaitedKey, type EventKey, PROVIDER_IDS, type ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { RowRef } from './rows.ts';
+
+/** Under which settings an archived event is read again: those that it was stamped with, or today's. */
+export const REPLAY_SETTINGS = ['then', 'now'] as const;
+export type ReplaySettings = (typeof REPLAY_SETTINGS)[number];
 
 /** Work that a change of the ledger leaves behind. It travels on the delivery queue, beside the deliveries. */
 export type Work =
@@ -11,6 +15,8 @@ export type Work =
   | { readonly kind: 'release'; readonly awaited: AwaitedKey; readonly after?: string }
   /** Work off a release job and delete it last. */
   | { readonly kind: 'release_job'; readonly id: string }
+  /** Read an archived event again. */
+  | { readonly kind: 'replay'; readonly event: EventKey; readonly settings: ReplaySettings }
   /** Work off one page of a job. */
   | { readonly kind: 'job'; readonly id: string }
   /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
@@ -31,6 +37,7 @@ export class WorkFormatError extends Error {
 const text = z.string();
 const v = z.literal(VERSION);
 const providerKey = z.templateLiteral([z.enum(PROVIDER_IDS), ':', text, ':', text]);
+const event = z.templateLiteral([z.enum(PROVIDER_IDS), ':', text]);
 const awaited = z.union([z.templateLiteral(['customer:', text]), z.templateLiteral(['link:', providerKey])]);
 const row = z.strictObject({ table: z.enum(['transactions', 'subscriptions']), key: text });
 
@@ -39,6 +46,7 @@ const workSchema = z
     z.strictObject({ v, kind: z.literal('resolve'), rows: z.array(row) }),
     z.strictObject({ v, kind: z.literal('release'), awaited, after: text.exactOptional() }),
     z.strictObject({ v, kind: z.literal('release_job'), id: text }),
+    z.strictObject({ v, kind: z.literal('replay'), event, settings: z.enum(REPLAY_SETTINGS) }),
     z.strictObject({ v, kind: z.literal('job'), id: text }),
     z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable() }),
   ])

@@ -3,6 +3,7 @@ import type { ProcessDeps } from './deps.ts';
 import { workOffJob } from './jobs/job.ts';
 import { reclaim, sendReclaim } from './reclaim.ts';
 import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
+import { replayEvent } from './replay/replay-event.ts';
 
 /** Does what a change of the ledger left to do. All of it may be done any number of times. */
 export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> => {
@@ -14,6 +15,9 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
       return releasePage(deps, work.awaited, work.after);
     case 'release_job':
       return workOffReleaseJob(deps, work.id);
+    case 'replay':
+      for (const note of await replayEvent(deps, work.event, work.settings)) deps.log.warn('replay left something', note);
+      return;
     case 'job':
       return workOffJob(deps, work.id);
     case 'reclaim':

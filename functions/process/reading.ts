@@ -7,6 +7,9 @@ import { canonicalJson } from '../ledger/canonical-json.ts';
 import { UnreadablePayloadError } from '../platform/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 
+/** Where a provider tells the id of an event whose body has none (Recurly). */
+export const EVENT_ID_HEADER = 'recurly-notification-id';
+
 /** What a delivery says: an event with its ledger events, each stamped with the hash of them all, or the reason why there are none. */
 export type Reading = {
   readonly key: EventKey;
@@ -45,11 +48,7 @@ export const unreadable = (delivery: Delivery, error: unknown): Reading => {
   const known = error instanceof UnreadablePayloadError ? error : undefined;
   const bodyHash = createHash('sha256').update(delivery.body).digest('hex');
   return {
-    ...describe(
-      delivery,
-      known?.eventId ?? delivery.headers['recurly-notification-id'] ?? `sha256-${bodyHash}`,
-      known?.eventType ?? 'unknown',
-    ),
+    ...describe(delivery, known?.eventId ?? delivery.headers[EVENT_ID_HEADER] ?? `sha256-${bodyHash}`, known?.eventType ?? 'unknown'),
     occurredAt: null,
     outcome: 'unreadable',
     reason: known?.message ?? 'The adapter failed on this body',

@@ -8,6 +8,7 @@ const EVERY_KIND: readonly Work[] = [
   { kind: 'release', awaited: 'link:stripe:customer:cus:1', after: 'stripe:charge:ch_1' },
   { kind: 'release_job', id: 'job-1' },
   { kind: 'job', id: 'job-1' },
+  { kind: 'replay', event: 'recurly:sha256-1f:b', settings: 'then' },
   { kind: 'reclaim', providerKey: 'recurly:account:acme', from: null },
   { kind: 'reclaim', providerKey: 'stripe:customer:cus_1', from: 1780308000000 },
 ];
