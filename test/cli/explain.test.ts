@@ -1,40 +1,26 @@
-import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
-import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
 import { createClient } from '../support/client.ts';
 import { endAll, type LocalProcess, startLocalProgram } from '../support/local-process.ts';
 import { aCli } from './a-cli.ts';
+import { aProvider } from './a-provider.ts';
 
 const CHARGE = 'stripe:charge:ch_1';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
 const aPayment = { eventId: 'evt_1', paymentId: 'ch_1', minor: 2000, customerKey: 'acme', at: day(1) };
 
-/** An event of Stripe in which the provider's customer stands for the team's own, or with other fields of the object. */
-const withFields = (body: Buffer, fields: object): Buffer => {
-  const event: { readonly data: { readonly object: object } } = JSON.parse(body.toString());
-  return Buffer.from(JSON.stringify({ ...event, data: { ...event.data, object: { ...event.data.object, ...fields } } }));
-};
-
 let server: LocalProcess;
 beforeAll(async () => {
   server = await startLocalProgram();
-  const { send, post, until } = createClient(server.url);
-  const sent = async (event: Promise<number>, key: string) => {
-    expect(await event).toBe(200);
-    await until(`/v1/events/${key.replace(':', '/')}`, ({ status }) => status === 200);
-  };
-  await post('/v1/customers', { key: 'acme', partner_key: 'partner-1' });
-  const refund = stripe.refund?.({ ...aPayment, eventId: 'evt_2', refundId: 're_1', minor: 500, at: day(5) }) ?? Buffer.of();
-  const otherMoney = { ...aPayment, eventId: 'evt_3', refundId: 're_2', minor: 300, at: day(6) };
-  await sent(send(stripe, stripe.payment(aPayment)), 'stripe:evt_1');
-  await sent(send(stripe, refund), 'stripe:evt_2');
-  await sent(send(stripe, withFields(stripe.refund?.(otherMoney) ?? Buffer.of(), { currency: 'gbp' })), 'stripe:evt_3');
-  const unknown = { ...aPayment, eventId: 'evt_4', paymentId: 'ch_2', minor: 3000, at: day(2) };
-  await sent(send(stripe, withFields(stripe.payment(unknown), { customer: 'cus_2', metadata: {} })), 'stripe:evt_4');
-  await sent(send(stripe, withFields(stripe.payment({ ...unknown, eventId: 'evt_5' }), { amount: 'many' })), 'stripe:evt_5');
-  await sent(send(stripe, stripe.unrelated({ eventId: 'evt_6', at: day(3) })), 'stripe:evt_6');
-  await send(recurly, recurly.refund?.({ ...aPayment, eventId: 'n1', paymentId: '7', refundId: 'r1', minor: 700, at: day(7) }) ?? Buffer.of());
-  await until('/v1/waiting', ({ body }) => body.data.items.length === 2);
+  const provider = aProvider(server.url);
+  await createClient(server.url).post('/v1/customers', { key: 'acme', partner_key: 'partner-1' });
+  await provider.stripePays(aPayment);
+  await provider.stripeRefunds({ ...aPayment, eventId: 'evt_2', refundId: 're_1', minor: 500, at: day(5) });
+  await provider.stripeRefunds({ ...aPayment, eventId: 'evt_3', refundId: 're_2', minor: 300, at: day(6) }, { currency: 'gbp' });
+  const other = { ...aPayment, eventId: 'evt_4', paymentId: 'ch_2', minor: 3000, at: day(2) };
+  await provider.stripePays(other, { customer: 'cus_2', metadata: {} });
+  await provider.stripePays({ ...other, eventId: 'evt_5' }, { amount: 'many' });
+  await provider.stripeSendsUnrelated({ eventId: 'evt_6', at: day(3) });
+  await provider.recurlyRefunds({ ...aPayment, eventId: 'n1', paymentId: '7', refundId: 'r1', minor: 700, at: day(7) });
 });
 afterAll(endAll);
 
@@ -97,7 +83,9 @@ Row stripe:charge:ch_1
 
   it('tells of a refund that names no payment how to name it', async () => {
     const story = await explain('recurly:refund:r1');
-    expect(story).toMatch(/^recurly:refund:r1 counts nothing yet\.\n {2}refund recurly:refund:r1 of 7\.00 USD, waiting since <now> for recurly:invoice:/);
+    expect(story).toMatch(
+      /^recurly:refund:r1 counts nothing yet\.\n {2}refund recurly:refund:r1 of 7\.00 USD, waiting since <now> for recurly:invoice:/,
+    );
     const [, event = ''] = /told by (\S+)/.exec(story) ?? [];
     expect(await explain(event)).toContain(`Say which it is: hookledger events link ${event} <transaction>`);
   });

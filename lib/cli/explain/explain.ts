@@ -21,7 +21,8 @@ export const explainCommand: CommandOf = ({ api, terminal }) =>
     .argument('<key>', 'an event, a transaction or a customer')
     .action(async (key, { json }) => {
       const found = await findAll(api(), key);
-      const stories = found.length > 0 ? await Promise.all(found.map((one) => tell(api(), one, terminal.paint))) : await tellAwaited(api(), key);
+      const stories =
+        found.length > 0 ? await Promise.all(found.map((one) => tell(api(), one, terminal.paint))) : await tellAwaited(api(), key);
       if (json) return terminal.printJson(stories.map(({ data }) => data));
       terminal.print(stories.map(({ text }) => text).join('\n\n'));
     });
