@@ -1,5 +1,6 @@
 import type { JobKind } from '../../ledger/job.ts';
+import { eraseBodies } from './erase.ts';
 import type { JobRunner } from './runner.ts';
 
 /** Who works off which kind of job. */
-export const JOB_RUNNERS: Readonly<Partial<Record<JobKind, JobRunner>>> = {};
+export const JOB_RUNNERS: Readonly<Partial<Record<JobKind, JobRunner>>> = { erase: eraseBodies };
