@@ -6,7 +6,7 @@ import { readEvent } from './events.ts';
 import { textInPath, transactionKeyField } from './key-fields.ts';
 import { oneOf } from './paging.ts';
 import { placeReductions } from './place-reductions.ts';
-import { PROBLEMS } from './problem.ts';
+import { PROBLEMS, problem } from './problem.ts';
 
 const linkRoute = createRoute({
   operationId: 'linkEvent',
@@ -23,6 +23,7 @@ const linkRoute = createRoute({
   },
   responses: {
     200: { description: 'The event as it stands now', content: { 'application/json': { schema: oneOf(eventSchema) } } },
+    409: problem('The transaction is in another currency, or nothing of the event waits to be placed'),
     ...PROBLEMS,
   },
 });

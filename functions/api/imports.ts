@@ -40,7 +40,7 @@ const csv: BodyFormat = { schema: { type: 'string' }, example: EXAMPLE };
 const form: BodyFormat = {
   schema: {
     type: 'object',
-    properties: { file: { type: 'string', format: 'binary' }, dry_run: { type: 'string', enum: ['true', 'false'] } },
+    properties: { file: { type: 'string', format: 'binary', example: EXAMPLE }, dry_run: { type: 'string', enum: ['true', 'false'] } },
     required: ['file'],
   },
 };
@@ -54,7 +54,7 @@ const route = createRoute({
   description: `At most ${MOST_ROWS} rows and ${MOST_BYTES} bytes; a larger file goes in parts. The first row names the columns.`,
   request: {
     query: z.strictObject({ dry_run: z.enum(['true', 'false'], 'must be true or false').optional() }),
-    body: { required: true, content: { 'text/csv': csv, 'multipart/form-data': form } },
+    body: { required: true, content: { 'multipart/form-data': form, 'text/csv': csv } },
   },
   responses: {
     200: {

@@ -14,7 +14,10 @@ const subscriptionSchema = z
     provider_subscription_id: z.string(),
     customer_key: z.string(),
     plan_key: z.string().nullable(),
-    status: z.string().nullable().openapi({ description: 'Our word, one for all providers; null while no event told it' }),
+    status: z
+      .enum(['pending', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'canceling', 'ended'])
+      .nullable()
+      .openapi({ description: 'Our word, one for all providers; null while no event told it' }),
     provider_status: z.string().nullable().openapi({ description: "The provider's own word" }),
     quantity: z.number().nullable(),
     components: z.record(z.string(), z.string()).readonly().openapi({ description: 'Allocated quantities by component, as texts' }),

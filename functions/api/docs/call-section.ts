@@ -22,7 +22,10 @@ export const callSection = (call: Call, components: Components): Html => {
           )}</table>`
     }
     ${body.map(([type, media]) => html`<h4>Body: ${type}</h4>${fieldTable(resolved(media.schema, components.schemas))}`)}
-    <h4>Try it</h4><pre>${curlOf(call, body[0])}</pre>
+    <h4>Try it</h4><pre>${curlOf(
+      call,
+      body.find(([type]) => !type.startsWith('multipart/')),
+    )}</pre>
     <h4>Answers</h4>${answers.map(([status, answer]) => answerPart(status, resolved(answer, components.responses)))}
   </section>`;
 };

@@ -18,6 +18,7 @@ export const servers = {
 export type Customer = {
     key: string;
     partner_key: string | null;
+    /** Partners that were named too, and do not count */
     partner_conflicts: string[];
     email: string | null;
     name: string | null;
@@ -29,7 +30,7 @@ export type Customer = {
 };
 export type Problem = {
     /** The kind of problem, for programs; never renamed */
-    "type": "/problems/validation" | "/problems/not-json" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/conflict" | "/problems/gone" | "/problems/too-large" | "/problems/internal" | "/problems/busy";
+    "type": "/problems/validation" | "/problems/not-json" | "/problems/unauthorized" | "/problems/forbidden" | "/problems/not-found" | "/problems/conflict" | "/problems/gone" | "/problems/too-large" | "/problems/too-much" | "/problems/internal" | "/problems/busy";
     /** The kind of problem, for people */
     title: string;
     status: number;
@@ -90,7 +91,7 @@ export type Transaction = {
     disputed_amount: number;
     net_amount: number;
     currency: string | null;
-    status: string;
+    status: "unpaid" | "authorized" | "recorded" | "partially_refunded" | "refunded" | "failed" | "voided" | "disputed";
     /** Counts nothing */
     archived: boolean;
     product_key: string | null;
@@ -98,6 +99,8 @@ export type Transaction = {
     occurred_at: string | null;
     recorded_at: string;
     event_keys: string[];
+    /** Currencies that its events name besides its own, which count nothing; told where the row is read alone */
+    other_currencies?: string[];
 };
 export type NewTransaction = {
     amount: number;
@@ -107,6 +110,29 @@ export type NewTransaction = {
     product_key?: string;
     occurred_at?: string;
 };
+export type Import = {
+    /** Rows in the file, without its header */
+    read: number;
+    recorded: number;
+    /** Rows that were there already, with this content */
+    unchanged: number;
+    /** One entry for each row that was not recorded */
+    refused: {
+        /** As a spreadsheet counts: the header is row 1 */
+        row: number;
+        /** Null where it is the whole row */
+        column: ("customer_key" | "amount" | "currency" | "key" | "category_key" | "product_key" | "occurred_at" | "partner_key" | null) | ("customer_key" | "amount" | "currency" | "key" | "category_key" | "product_key" | "occurred_at" | "partner_key" | null);
+        reason: string;
+    }[];
+};
+export type Revenue = {
+    /** In UTC */
+    month: string;
+    currency: string;
+    /** Minor units */
+    net_amount: number;
+    transactions: number;
+};
 export type Subscription = {
     key: string;
     provider: string;
@@ -114,7 +140,7 @@ export type Subscription = {
     customer_key: string;
     plan_key: string | null;
     /** Our word, one for all providers; null while no event told it */
-    status: string | null;
+    status: ("pending" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceling" | "ended" | null) | ("pending" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceling" | "ended" | null);
     /** The provider's own word */
     provider_status: string | null;
     quantity: number | null;
@@ -175,6 +201,20 @@ export type Event = {
             customer_key: string | null;
         };
     }[];
+};
+export type EventLink = {
+    transaction_key: string;
+};
+export type Webhook = {
+    provider: string;
+    /** As people write it */
+    name: string;
+    /** To paste into the provider's panel */
+    url: string;
+    /** The events to tick there, as the provider writes them */
+    events: string[];
+    /** When the last verified event was received, to a minute; null: none yet */
+    last_event_at: string | null;
 };
 /**
  * Whether the API answers; needs no key
@@ -260,6 +300,9 @@ export function saveCustomer(newCustomer: NewCustomer, opts?: Oazapfts.RequestOp
         status: 403;
         data: Problem;
     } | {
+        status: 409;
+        data: Problem;
+    } | {
         status: 413;
         data: Problem;
     } | {
@@ -332,6 +375,9 @@ export function changeCustomer(key: string, customerChange: CustomerChange, opts
         data: Problem;
     } | {
         status: 404;
+        data: Problem;
+    } | {
+        status: 409;
         data: Problem;
     } | {
         status: 413;
@@ -560,6 +606,97 @@ export function archiveTransaction(key: string, opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
+ * Record transactions of the team's own from a CSV file; may be repeated
+ */
+export function importTransactions(body: {
+    file: Blob;
+    dry_run?: "true" | "false";
+}, { dryRun }: {
+    dryRun?: "true" | "false";
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Import;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/imports/transactions${QS.query(QS.explode({
+        dry_run: dryRun
+    }))}`, oazapfts.multipart({
+        ...opts,
+        method: "POST",
+        body
+    }));
+}
+/**
+ * What a partner's customers paid, by month and currency
+ */
+export function readRevenue(partnerKey: string, { $from, to }: {
+    $from?: string;
+    to?: string;
+} = {}, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Revenue[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/partners/${encodeURIComponent(partnerKey)}/revenue${QS.query(QS.explode({
+        "from": $from,
+        to
+    }))}`, {
+        ...opts
+    });
+}
+/**
  * A customer's subscriptions
  */
 export function listSubscriptions(key: string, { limit, cursor }: {
@@ -713,6 +850,81 @@ export function readEvent(provider: string, eventId: string, opts?: Oazapfts.Req
         status: 503;
         data: Problem;
     }>(`/v1/events/${encodeURIComponent(provider)}/${encodeURIComponent(eventId)}`, {
+        ...opts
+    });
+}
+/**
+ * Name the payment of a waiting refund; it counts there at once. Naming another one moves it, naming the same changes nothing
+ */
+export function linkEvent(provider: string, eventId: string, eventLink: EventLink, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Event;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/events/${encodeURIComponent(provider)}/${encodeURIComponent(eventId)}/link`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: eventLink
+    }));
+}
+/**
+ * What to set up at each provider that is on, and when it was last heard of
+ */
+export function listWebhooks(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: {
+                items: Webhook[];
+                has_more: boolean;
+                next_cursor: string | null;
+            };
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/webhooks", {
         ...opts
     });
 }
