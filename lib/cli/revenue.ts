@@ -16,13 +16,16 @@ export const revenueCommand: CommandOf = ({ api, terminal }) =>
     example: 'hookledger revenue --partner partner-1 --from 2026-01-01 --to 2026-07-01',
   })
     .requiredOption('--partner <key>', 'who referred the customers')
-    .requiredOption('--from <time>', 'paid at this time or later', time)
-    .requiredOption('--to <time>', 'paid before this time', time)
+    .option('--from <time>', 'paid at this time or later', time)
+    .option('--to <time>', 'paid before this time', time)
     .action(async ({ json, partner, from, to }) => {
-      const query = new URLSearchParams({ from, to });
-      const months = await api().get(`${apiPath`/v1/partners/${partner}/revenue`}?${query}`, z.array(monthSchema));
+      const query = new URLSearchParams({ ...(from && { from }), ...(to && { to }) });
+      const { items: months } = await api().get(
+        `${apiPath`/v1/partners/${partner}/revenue`}?${query}`,
+        z.object({ items: z.array(monthSchema) }),
+      );
       if (json) return terminal.printJson(months);
-      if (months.length === 0) return terminal.print(`No revenue of ${partner} from ${from} until before ${to}.`);
+      if (months.length === 0) return terminal.print(`No revenue of ${partner} in this time.`);
       const cells = months.map(({ month, currency, net_amount: minor, transactions }) => {
         return [month, moneyText({ minor, currency }), String(transactions)];
       });

@@ -72,3 +72,20 @@ it('suggests the payments of a waiting refund, newest first, and links the one t
     `${event} belongs to recurly:transaction:72, which counts 30.00 USD now.\n`,
   );
 });
+
+it('adds up the revenue of a partner by month and currency', async () => {
+  const { stripePays } = aProvider(server.url);
+  await createClient(server.url).post('/v1/customers', { key: 'carol', partner_key: 'partner-2' });
+  const paid = { ...aPayment, customerKey: 'carol' };
+  await stripePays({ ...paid, eventId: 'evt_11', paymentId: 'ch_11' });
+  await stripePays({ ...paid, eventId: 'evt_12', paymentId: 'ch_12', minor: 700, at: new Date('2026-02-01T00:00:00Z') }, { currency: 'jpy' });
+  expect(await printed('revenue', '--partner', 'partner-2')).toBe(`MONTH      REVENUE  TRANSACTIONS
+2026-01  20.00 USD             1
+2026-02    700 JPY             1
+
+Together: 700 JPY and 20.00 USD.
+`);
+  expect(await printed('revenue', '--partner', 'partner-2', '--to', '2026-01-01')).toBe('No revenue of partner-2 in this time.\n');
+  const { code, stderr } = await cli('revenue', '--partner', 'partner-2', '--from', '2026-02-01', '--to', '2026-01-01');
+  expect({ code, stderr }).toEqual({ code: 1, stderr: 'Refused: to is before "from"\n' });
+});

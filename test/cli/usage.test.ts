@@ -17,7 +17,7 @@ describe('the command line, used wrongly', () => {
     [['waiting', '--rows', '0'], /whole number from 1/],
     [['explain'], /missing required argument 'key'/],
     [['events', 'lnk'], /Did you mean link\?/],
-    [['revenue', '--partner', 'p'], /--from <time>/],
+    [['revenue'], /--partner <key>/],
   ])('says what is right instead of %j', async (args, said) => {
     const { code, stdout, stderr } = await cli(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
