@@ -8,6 +8,7 @@ import { addCustomers } from './customers.ts';
 import type { Api, ApiDeps, ApiEnv } from './deps.ts';
 import { addDocumentation } from './documentation.ts';
 import { addEventLink } from './event-link.ts';
+import { addEventReplay } from './event-replay.ts';
 import { addEvents } from './events.ts';
 import { addHealth } from './health.ts';
 import { addImports, IMPORTS_PATH, limitImport } from './imports.ts';
@@ -20,6 +21,7 @@ import { addRevenue } from './revenue.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { addTransactions } from './transactions.ts';
 import { addWaiting } from './waiting.ts';
+import { addWebhooks } from './webhooks.ts';
 
 /** Fifty provider keys of 255 characters fit in, in any script. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -50,6 +52,8 @@ export const createApi = (deps: ApiDeps): Api => {
   addWaiting(app, deps);
   addEvents(app, deps);
   addEventLink(app, deps);
+  addEventReplay(app, deps);
+  addWebhooks(app, deps);
   addJobs(app, deps);
   addDocumentation(app);
   return app;

@@ -3,6 +3,7 @@ import { decodeDelivery } from '../ingest/delivery.ts';
 import { decodeWork } from '../ledger/work.ts';
 import { isRecord } from '../platform/record.ts';
 import type { ProcessDeps } from './deps.ts';
+import { createNoteLastEvent } from './note-last-event.ts';
 import { createProcessDelivery, type ProcessDelivery, recordFailure } from './process-delivery.ts';
 import { processWork } from './process-work.ts';
 
@@ -20,7 +21,12 @@ export const MAX_RECEIVES = 5;
 
 /** Takes a batch from the queue. One message that fails is reported and comes again; it holds up no other. */
 export const createProcessorHandler = (deps: ProcessDeps): ProcessorHandler => {
-  const processDelivery = createProcessDelivery(deps);
+  const noteLastEvent = createNoteLastEvent(deps);
+  const processNew = createProcessDelivery(deps);
+  const processDelivery: ProcessDelivery = async (delivery) => {
+    const [outcome] = await Promise.all([processNew(delivery), noteLastEvent(delivery)]);
+    return outcome;
+  };
   return async (event, context) => {
     const left = new Map(event.Records.map((record) => [record.messageId, record]));
     const failed = new Set<string>();
