@@ -30,7 +30,14 @@ const importedSchema = z
       .readonly()
       .openapi({ description: 'One entry for each row that was not recorded' }),
   })
-  .openapi('Import');
+  .openapi('Import', {
+    example: {
+      read: 3,
+      recorded: 1,
+      unchanged: 1,
+      refused: [{ row: 4, column: 'currency', reason: 'is not an ISO 4217 currency, such as USD' }],
+    },
+  });
 
 const EXAMPLE = `${COLUMNS.join(',')}\r\nacme,4900,USD,order-1001,plans,gold-yearly,2026-01-31T09:30:00Z,partner-1\r\n`;
 

@@ -10,7 +10,7 @@ import { timeOrDateField } from './times.ts';
 const revenueSchema = z
   .object({
     month: z.string().openapi({ description: 'In UTC', example: '2026-01' }),
-    currency: z.string(),
+    currency: z.string().openapi({ example: 'USD' }),
     net_amount: z.int().openapi({ description: 'Minor units' }),
     transactions: z.int(),
   })

@@ -19,7 +19,9 @@ const composed = (schema: Json, schemas: Json): unknown => {
   if (choice !== undefined) return exampleOf(choice, schemas);
   const parts = listOf(schema['allOf']);
   if (parts.length > 0) return Object.assign({}, ...parts.map((part) => exampleOf(part, schemas)));
-  const [type] = [schema['type']].flat();
+  const types = [schema['type']].flat();
+  if (types.includes('null')) return null;
+  const [type] = types;
   if (type === 'array') return [exampleOf(schema['items'], schemas)];
   return type === 'object' ? exampleOfFields(schema['properties'], schemas) : plainExample(schema, type);
 };

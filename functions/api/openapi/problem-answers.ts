@@ -31,12 +31,22 @@ const REFUSALS: readonly Refusal[] = [
 ];
 
 const TOO_MANY = 'TooManyRequests';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** The call with the refusals that it shares with others, in place of the one word that a route has for them. */
 export const withProblems = (call: Call): Operation => {
   const { default: _, ...own } = call.operation.responses ?? {};
   const shared = REFUSALS.filter(({ of }) => of(call)).map(({ status, name }) => [status, refTo(name)]);
-  return { ...call.operation, responses: { ...Object.fromEntries(shared), 429: refTo(TOO_MANY), ...own } };
+  const others = Object.entries(own).map(([status, answer]) => [status, withProblemExamples(Number(status), answer)]);
+  return { ...call.operation, responses: { ...Object.fromEntries([...shared, [429, refTo(TOO_MANY)], ...others]) } };
+};
+
+/** A refusal that only this call knows, with an example of each kind of problem that has its status. */
+const withProblemExamples = (status: number, answer: Answer): Answer => {
+  if ('$ref' in answer) return answer;
+  const media = answer.content?.[PROBLEM_TYPE];
+  if (media === undefined) return answer;
+  return { ...answer, content: { [PROBLEM_TYPE]: { ...media, examples: examplesOf(status, answer.description) } } };
 };
 
 const refTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
@@ -51,19 +61,19 @@ const problemAnswer = ({ status, description }: Refusal): Answer => ({
   description,
   ...(status === 503 ? { headers: { 'Retry-After': { description: 'Seconds', schema: { type: 'integer', example: 1 } } } } : {}),
   content: {
-    'application/problem+json': {
-      schema: { $ref: '#/components/schemas/Problem' },
-      examples: Object.fromEntries(PROBLEM_KINDS.filter((kind) => statusOf(kind) === status).map((kind) => [kind, exampleOfKind(kind)])),
-    },
+    [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' }, examples: examplesOf(status, description) },
   },
 });
 
-const exampleOfKind = (kind: ProblemKind) => ({
-  value:
-    kind === 'validation'
-      ? problemJson(kind, 'Not valid: limit', [{ field: 'limit', problem: 'must be a whole number from 1 to 250' }])
-      : problemJson(kind, 'What happened, in a sentence'),
-});
+const examplesOf = (status: number, detail: string) =>
+  Object.fromEntries(
+    PROBLEM_KINDS.filter((kind) => statusOf(kind) === status).map((kind) => [kind, { value: exampleOfKind(kind, detail) }]),
+  );
+
+const exampleOfKind = (kind: ProblemKind, detail: string) =>
+  kind === 'validation'
+    ? problemJson(kind, 'Not valid: limit', [{ field: 'limit', problem: 'must be a whole number from 1 to 250' }])
+    : problemJson(kind, detail);
 
 /** The gateway's own answer, which no code of ours has written. */
 const tooMany: Answer = {

@@ -43,7 +43,6 @@ export const TAGS = [
   { name: 'Waiting', description: 'What counts nothing yet, because its customer or its payment is not known.' },
   { name: 'Events', description: 'What became of each webhook, and how to read it again.' },
   { name: 'Jobs', description: 'Work that takes longer than a request.' },
-  { name: 'Imports', description: 'Transactions of your own, many at once, as CSV.' },
   { name: 'Webhooks', description: 'Where the providers post to, and whether they do.' },
   { name: 'Queue', description: 'What has not been worked off, and what could not be.' },
   { name: 'Service', description: 'Whether it runs.' },

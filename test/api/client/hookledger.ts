@@ -205,6 +205,22 @@ export type Event = {
 export type EventLink = {
     transaction_key: string;
 };
+export type EventReplay = {
+    /** Read it under the settings of its receipt, or under those of today */
+    settings?: "then" | "now";
+};
+export type Replay = {
+    provider: "stripe" | "chargebee" | "recurly" | "chargify" | "chargily";
+    "type": string;
+    outcome: "recorded" | "unchanged" | "ignored" | "waiting" | "unreadable";
+    /** Received at this time or later */
+    "from"?: string;
+    /** Received before this time; left out: before the request */
+    to?: string;
+    /** Read it under the settings of its receipt, or under those of today */
+    settings?: "then" | "now";
+    dry_run?: boolean;
+};
 export type Webhook = {
     provider: string;
     /** As people write it */
@@ -895,6 +911,88 @@ export function linkEvent(provider: string, eventId: string, eventLink: EventLin
         ...opts,
         method: "POST",
         body: eventLink
+    }));
+}
+/**
+ * Read an archived event again, as if it came now; what is in the ledger already does not count twice
+ */
+export function replayEvent(provider: string, eventId: string, eventReplay: EventReplay, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            data: Event;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 410;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/events/${encodeURIComponent(provider)}/${encodeURIComponent(eventId)}/replay`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: eventReplay
+    }));
+}
+/**
+ * Read all archived events again that fit. A dry run counts them, and what is left of the payments that they name
+ */
+export function replayEvents(replay: Replay, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            data: Job;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/events/replay", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: replay
     }));
 }
 /**
