@@ -1,4 +1,5 @@
-import type { Work } from '../ledger/work.ts';
+import type { EventKey } from '../domain/keys.ts';
+import type { ReplaySettings, Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
 import { workOffJob } from './jobs/job.ts';
 import { reclaim, sendReclaim } from './reclaim.ts';
@@ -16,8 +17,7 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
     case 'release_job':
       return workOffReleaseJob(deps, work.id);
     case 'replay':
-      for (const note of await replayEvent(deps, work.event, work.settings)) deps.log.warn('replay left something', note);
-      return;
+      return replayOne(deps, work.event, work.settings);
     case 'job':
       return workOffJob(deps, work.id);
     case 'reclaim':
@@ -25,6 +25,12 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
     default:
       return work satisfies never;
   }
+};
+
+/** Without the keys that the notes are about: they may be those of customers. */
+const replayOne = async (deps: ProcessDeps, event: EventKey, settings: ReplaySettings): Promise<void> => {
+  const notes = await replayEvent(deps, event, settings);
+  for (const { reason } of notes) deps.log.warn('replay left something', { event, reason });
 };
 
 /** Tells all who wait for the keys of a job, has contested links looked at, and deletes the job last. A job that is gone is done. */

@@ -21,13 +21,13 @@ export const readNaming = async (deps: ProcessDeps, row: Listed, replayed: Repla
   const keys = [...new Set([...row.eventKeys, ...mentions])];
   if (row.eventKeys.length >= MAX_EVENT_KEYS || keys.length > MAX_EVENT_KEYS)
     return { reason: `more than ${MAX_EVENT_KEYS - 1} events name it` };
-  const events: (readonly LedgerEvent[])[] = [];
-  for (const key of keys) {
-    const readings = await readAll(deps, key, key === replayed.key ? replayed.settings : undefined);
-    if ('reason' in readings) return readings;
-    events.push(...readings.map(({ ledgerEvents }) => ledgerEvents));
-  }
-  return { events, mentions: mentions.length };
+  const all = await Promise.all(keys.map((key) => readAll(deps, key, key === replayed.key ? replayed.settings : undefined)));
+  const missing = all.find((readings) => 'reason' in readings);
+  if (missing !== undefined) return missing;
+  return {
+    events: all.flatMap((readings) => ('reason' in readings ? [] : readings.map(({ ledgerEvents }) => ledgerEvents))),
+    mentions: mentions.length,
+  };
 };
 
 /**

@@ -36,7 +36,9 @@ const applyEach = async (deps: ProcessDeps, record: EventRecord, deliveries: rea
   const readings: Reading[] = [];
   for (const delivery of deliveries) {
     const read = readDelivery(deps.providers[delivery.provider], delivery);
-    readings.push((await bringIn(delivery, read, read.key === record.key ? record : undefined)).reading);
+    const { reading, outcome } = await bringIn(delivery, read, read.key === record.key ? record : undefined);
+    deps.log.info('event replayed', { provider: record.provider, event: reading.eventId, outcome });
+    readings.push(reading);
   }
   return readings;
 };
