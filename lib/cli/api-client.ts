@@ -15,6 +15,8 @@ export type ApiClient = {
   /** Like `get`, but undefined when there is no such thing (404) or it was never a key (400). */
   readonly find: <T>(path: string, schema: z.ZodType<T>) => Promise<T | undefined>;
   readonly post: <T>(path: string, body: Body, schema: z.ZodType<T>) => Promise<T>;
+  /** A list that always comes whole. */
+  readonly all: <T>(path: string, item: z.ZodType<T>) => Promise<readonly T[]>;
   /** All items of a list, page by page as they are taken. */
   readonly list: <T>(path: string, item: z.ZodType<T>) => AsyncGenerator<T, void>;
 };
@@ -38,6 +40,7 @@ export const createApiClient = (connection: Connection): ApiClient => {
       const init = { method: 'POST', headers: { 'content-type': contentTypeOf(body) }, body: textOf(body) };
       return dataOf(await accepted(await ask(path, init)), schema);
     },
+    all: async (path, item) => (await get(path, z.object({ items: z.array(item) }))).items,
     list: (path, item) => pagesOf(path, (page) => get(page, z.object({ items: z.array(item), next_cursor: z.string().nullable() }))),
   };
 };
@@ -97,11 +100,14 @@ const problemSchema = z.object({
 const accepted = async (response: Response): Promise<Response> => {
   if (response.ok) return response;
   const problem = problemSchema.safeParse(await jsonOf(response));
-  if (response.status === 401) throw new CliError('Hookledger knows no such API key; is HOOKLEDGER_API_KEY right?');
-  if (!problem.success) throw new CliError(`Hookledger answered with status ${response.status}`);
-  const { title, detail, errors } = problem.data;
-  const fields = errors.map(({ field, problem }) => `${field} ${problem}`).join(', ');
-  throw new CliError(`Refused: ${fields || detail || title}`);
+  throw new CliError(refusalText(response.status, problem.data), EXIT.refused, response.status);
+};
+
+const refusalText = (status: number, problem: z.infer<typeof problemSchema> | undefined): string => {
+  if (status === 401) return 'Hookledger knows no such API key; is HOOKLEDGER_API_KEY right?';
+  if (problem === undefined) return `Hookledger answered with status ${status}`;
+  const fields = problem.errors.map(({ field, problem }) => `${field} ${problem}`).join(', ');
+  return `Refused: ${fields || problem.detail || problem.title}`;
 };
 
 const dataOf = async <T>(response: Response, schema: z.ZodType<T>): Promise<T> => {

@@ -7,9 +7,12 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: ExitCode;
+  /** Of the API's answer, when that is the reason. */
+  readonly status: number | undefined;
 
-  constructor(sentence: string, exitCode: ExitCode = EXIT.refused) {
+  constructor(sentence: string, exitCode: ExitCode = EXIT.refused, status?: number) {
     super(sentence);
     this.exitCode = exitCode;
+    this.status = status;
   }
 }

@@ -1,12 +1,16 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Cli, CommandOf } from './command.ts';
 import { customersCommand } from './customers.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { eventsCommand } from './events.ts';
 import { explainCommand } from './explain/explain.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import/import.ts';
 import { jobCommand } from './job-command.ts';
 import { replayCommand } from './replay.ts';
 import { revenueCommand } from './revenue.ts';
 import { waitingCommand } from './waiting.ts';
+import { webhooksCommand } from './webhooks.ts';
 
 /** Every command, in the order in which `--help` lists them. */
 const COMMANDS: readonly CommandOf[] = [
@@ -17,6 +21,10 @@ const COMMANDS: readonly CommandOf[] = [
   eventsCommand,
   customersCommand,
   revenueCommand,
+  importCommand,
+  exportCommand,
+  webhooksCommand,
+  doctorCommand,
 ];
 
 const EXIT_CODES = `

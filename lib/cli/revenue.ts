@@ -20,10 +20,7 @@ export const revenueCommand: CommandOf = ({ api, terminal }) =>
     .option('--to <time>', 'paid before this time', time)
     .action(async ({ json, partner, from, to }) => {
       const query = new URLSearchParams({ ...(from && { from }), ...(to && { to }) });
-      const { items: months } = await api().get(
-        `${apiPath`/v1/partners/${partner}/revenue`}?${query}`,
-        z.object({ items: z.array(monthSchema) }),
-      );
+      const months = await api().all(`${apiPath`/v1/partners/${partner}/revenue`}?${query}`, monthSchema);
       if (json) return terminal.printJson(months);
       if (months.length === 0) return terminal.print(`No revenue of ${partner} in this time.`);
       const cells = months.map(({ month, currency, net_amount: minor, transactions }) => {

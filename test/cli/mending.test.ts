@@ -78,7 +78,10 @@ it('adds up the revenue of a partner by month and currency', async () => {
   await createClient(server.url).post('/v1/customers', { key: 'carol', partner_key: 'partner-2' });
   const paid = { ...aPayment, customerKey: 'carol' };
   await stripePays({ ...paid, eventId: 'evt_11', paymentId: 'ch_11' });
-  await stripePays({ ...paid, eventId: 'evt_12', paymentId: 'ch_12', minor: 700, at: new Date('2026-02-01T00:00:00Z') }, { currency: 'jpy' });
+  await stripePays(
+    { ...paid, eventId: 'evt_12', paymentId: 'ch_12', minor: 700, at: new Date('2026-02-01T00:00:00Z') },
+    { currency: 'jpy' },
+  );
   expect(await printed('revenue', '--partner', 'partner-2')).toBe(`MONTH      REVENUE  TRANSACTIONS
 2026-01  20.00 USD             1
 2026-02    700 JPY             1

@@ -1,0 +1,78 @@
+import type { WaitingRow } from '../../lib/cli/answers.ts';
+import { checkUnreadable, checkWaiting } from '../../lib/cli/doctor/check-ledger.ts';
+import { checkProviders } from '../../lib/cli/doctor/check-providers.ts';
+import { endAll, startLocalProgram } from '../support/local-process.ts';
+import { aCli } from './a-cli.ts';
+import { aProvider } from './a-provider.ts';
+
+const NOW = Date.parse('2026-01-10T00:00:00Z');
+const HOUR = 3_600_000;
+const before = (hours: number): string => new Date(NOW - hours * HOUR).toISOString();
+
+afterAll(endAll);
+
+describe('what the doctor finds', () => {
+  const heard = (last: string | null) =>
+    checkProviders(
+      [{ provider: 'stripe', name: 'Stripe', url: 'https://x.example.com/webhooks/stripe', events: [], last_event_at: last }],
+      NOW,
+      24,
+    );
+
+  it.each([
+    [before(2), 'ok', /^Stripe sent a verified event 2 hours ago/],
+    [before(50), 'look', /^Stripe has been silent for 2 days/],
+    [null, 'look', /^Stripe has never sent an event/],
+  ])('hears a provider whose last event was at %s', (last, level, says) => {
+    expect(heard(last)).toEqual([expect.objectContaining({ level, says: expect.stringMatching(says) })]);
+  });
+
+  it('finds that no provider is on', () => expect(checkProviders([], NOW, 24)).toMatchObject([{ level: 'wrong' }]));
+
+  const aRow = (over: Partial<WaitingRow>): WaitingRow => ({
+    ...{ key: 'stripe:charge:ch_1', kind: 'payment', amount: 2000, currency: 'USD', since: before(1), candidates: [], event_keys: [] },
+    ...over,
+  });
+
+  it('counts the money that waits, and has patience for a day', () => {
+    expect(checkWaiting([], NOW)).toMatchObject({ level: 'ok' });
+    const rows = [aRow({}), aRow({ currency: 'JPY', amount: 700 }), aRow({ kind: 'refund' })];
+    expect(checkWaiting(rows, NOW)).toMatchObject({
+      level: 'look',
+      says: '3 rows wait, the oldest for 1 hour: 700 JPY and 20.00 USD of payments.',
+    });
+    expect(checkWaiting([...rows, aRow({ since: before(25) })], NOW)).toMatchObject({ level: 'wrong' });
+  });
+
+  it('finds events that could not be read', () => {
+    expect(checkUnreadable({ items: [], has_more: false })).toMatchObject({ level: 'ok' });
+    const found = checkUnreadable({ items: [{ key: 'stripe:evt_1' }], has_more: true });
+    expect(found).toMatchObject({ level: 'wrong', says: 'At least 1 event could not be read.' });
+    expect(found.advice).toContain('hookledger explain stripe:evt_1');
+  });
+});
+
+describe('hookledger doctor', () => {
+  it('examines a running Hookledger, and ends with 1 when something is wrong', async () => {
+    const { url } = await startLocalProgram();
+    const cli = aCli({ url });
+    const { stripePays } = aProvider(url);
+    const well = await cli('doctor');
+    expect(well).toMatchObject({ code: 0, stderr: '' });
+    expect(well.stdout).toContain(`ok     ${url} answers, and the API key may read and write.\n`);
+    expect(well.stdout).toContain('look   Stripe has never sent an event that could be verified.\n');
+    await stripePays({ eventId: 'evt_1', paymentId: 'ch_1', minor: 2000, customerKey: 'acme', at: new Date(NOW) }, { amount: 'many' });
+    const ill = await cli('doctor');
+    expect(ill).toMatchObject({ code: 1, stderr: 'One thing is wrong.\n' });
+    expect(ill.stdout).toContain('ok     Stripe sent a verified event ');
+    expect(ill.stdout).toContain('wrong  1 event could not be read.\n       hookledger explain stripe:evt_1 tells why');
+  });
+
+  it('shows what to paste and to tick at each provider', async () => {
+    const { url } = await startLocalProgram();
+    const { code, stdout } = await aCli({ url })('webhooks');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Stripe  ${url}/webhooks/stripe\n  last verified event: none yet\n  events to tick:\n`);
+    expect(stdout).toMatch(/^Chargily Pay {2}http.+\/webhooks\/chargily$/m);
+  });
+});
