@@ -49,7 +49,9 @@ export const readCsv = (text: string): readonly CsvRow[] => {
   }
 };
 
-export const isParsedRecord = (value: unknown): value is ParsedRecord => typeof value === 'object' && value !== null && 'record' in value;
+/** A record of the library; false also for a row of one empty cell, which is an empty row that somebody has quoted. */
+export const isParsedRecord = (value: unknown): value is ParsedRecord =>
+  typeof value === 'object' && value !== null && 'record' in value && !(Array.isArray(value.record) && value.record.join() === '');
 
 /** The error of the library in our words; any other error as it is. */
 export const csvFormatError = (error: unknown): unknown => {

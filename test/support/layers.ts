@@ -49,7 +49,10 @@ const LAYERS: readonly Layer[] = [
   // A client of the API: it knows the words of the core, nothing of how the API answers.
   {
     files: 'lib/cli/',
-    may: [DOMAIN, 'functions/platform/env.ts', 'node:', 'zod', '@commander-js/extra-typings', 'cli-table3', 'cli-progress'],
+    may: [
+      ...[DOMAIN, 'functions/csv/', 'functions/platform/env.ts'],
+      ...['node:', 'zod', '@commander-js/extra-typings', 'cli-table3', 'cli-progress', 'csv-parse'],
+    ],
   },
   { files: 'bin/hookledger.ts', may: ['lib/cli/', 'node:'] },
   { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },

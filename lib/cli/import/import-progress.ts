@@ -26,7 +26,9 @@ export const createImportProgress = ({ isWatched, tell }: Terminal, totalBytes: 
   };
   const show = isWatched ? showBar(totalBytes) : showLines(tell);
   return {
-    addBytes: (read) => void (bytes += read),
+    addBytes: (read) => {
+      bytes += read;
+    },
     show: (rows) => show.update({ ...wordsOf(rows), bytes }),
     end: show.end,
   };

@@ -25,17 +25,13 @@ type Options = { readonly file: string; readonly refused: string; readonly dryRu
 const importFile = async ({ api, terminal }: Cli, { file, refused, dryRun, json }: Options): Promise<void> => {
   const progress = createImportProgress(terminal, await sizeOf(file));
   const refusedFile = await createRefusedFile(refused);
-  try {
-    const sums = await sendBatches(api(), { file, dryRun, progress, refusedFile });
-    const report = { ...sums, refused_file: sums.refused === 0 ? null : refused, dry_run: dryRun };
+  const sums = await sendBatches(api(), { file, dryRun, progress, refusedFile }).finally(() => {
     progress.end();
-    if (json) terminal.printJson(report);
-    else terminal.print(reportText(report));
-    if (sums.refused > 0) throw new CliError(`${countText(sums.refused, 'row')} refused; ${refused} says why.`);
-  } finally {
-    progress.end();
-    await refusedFile.close();
-  }
+    return refusedFile.close();
+  });
+  if (json) terminal.printJson({ ...sums, refused_file: sums.refused === 0 ? null : refused, dry_run: dryRun });
+  else terminal.print(reportText(sums, dryRun));
+  if (sums.refused > 0) throw new CliError(`${countText(sums.refused, 'row')} refused; ${refused} says why.`);
 };
 
 type Sums = { readonly read: number; readonly recorded: number; readonly unchanged: number; readonly refused: number };
@@ -55,7 +51,8 @@ const sendBatches = async (api: ApiClient, { file, dryRun, progress, refusedFile
       refused: sums.refused + refused.length,
     };
     progress.show(sums.read);
-    if (interrupted()) throw new CliError(`Stopped after ${countText(sums.read, 'row')}; start it again to go on, nothing is recorded twice.`);
+    if (interrupted())
+      throw new CliError(`Stopped after ${countText(sums.read, 'row')}; start it again to go on, nothing is recorded twice.`);
   }
   return sums;
 };
@@ -85,9 +82,9 @@ const sendBatch = async (api: ApiClient, { header, rows }: Batch, dryRun: boolea
   return { ...answer, refused };
 };
 
-const reportText = ({ read, recorded, unchanged, refused, dry_run: dryRun }: Sums & { readonly dry_run: boolean }): string => {
-  const figures = `${countText(read, 'row')} read, ${recorded.toLocaleString('en-US')} recorded, ${unchanged.toLocaleString('en-US')} unchanged, ${refused.toLocaleString('en-US')} refused`;
-  return dryRun ? `Dry run, nothing is recorded: ${figures}.` : `${figures}.`;
+const reportText = ({ read, ...counts }: Sums, dryRun: boolean): string => {
+  const words = Object.entries(counts).map(([word, count]) => `${count.toLocaleString('en-US')} ${word}`);
+  return `${dryRun ? 'Dry run, nothing is recorded: ' : ''}${[`${countText(read, 'row')} read`, ...words].join(', ')}.`;
 };
 
 const sizeOf = async (file: string): Promise<number> => {
