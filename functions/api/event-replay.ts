@@ -26,9 +26,9 @@ const OUTCOMES = ['recorded', 'unchanged', 'ignored', 'waiting', 'unreadable'] a
 
 const filterSchema = z
   .strictObject({
-    provider: z.enum(PROVIDER_IDS, `must be one of ${PROVIDER_IDS.join(', ')}`).exactOptional(),
-    type: z.string('must be a text').min(1, 'is empty').max(255, 'is longer than 255 characters').exactOptional(),
-    outcome: z.enum(OUTCOMES, `must be one of ${OUTCOMES.join(', ')}`).exactOptional(),
+    provider: z.enum(PROVIDER_IDS, `must be one of ${PROVIDER_IDS.join(', ')}`).optional(),
+    type: z.string('must be a text').min(1, 'is empty').max(255, 'is longer than 255 characters').optional(),
+    outcome: z.enum(OUTCOMES, `must be one of ${OUTCOMES.join(', ')}`).optional(),
     from: timeField().optional().openapi({ description: 'Received at this time or later' }),
     to: timeField().optional().openapi({ description: 'Received before this time; left out: before the request' }),
     settings: settingsField(),
