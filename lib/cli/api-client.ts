@@ -106,6 +106,7 @@ const accepted = async (response: Response): Promise<Response> => {
 const refusalText = (status: number, problem: z.infer<typeof problemSchema> | undefined): string => {
   if (status === 401) return 'Hookledger knows no such API key; is HOOKLEDGER_API_KEY right?';
   if (problem === undefined) return `Hookledger answered with status ${status}`;
+  if (status === 404) return `${problem.detail ?? problem.title}.`;
   const fields = problem.errors.map(({ field, problem }) => `${field} ${problem}`).join(', ');
   return `Refused: ${fields || problem.detail || problem.title}`;
 };

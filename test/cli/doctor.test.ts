@@ -7,7 +7,7 @@ import { aProvider } from './a-provider.ts';
 
 const NOW = Date.parse('2026-01-10T00:00:00Z');
 const HOUR = 3_600_000;
-const before = (hours: number): string => new Date(NOW - hours * HOUR).toISOString();
+const hoursAgo = (hours: number): string => new Date(NOW - hours * HOUR).toISOString();
 
 afterAll(endAll);
 
@@ -20,8 +20,8 @@ describe('what the doctor finds', () => {
     );
 
   it.each([
-    [before(2), 'ok', /^Stripe sent a verified event 2 hours ago/],
-    [before(50), 'look', /^Stripe has been silent for 2 days/],
+    [hoursAgo(2), 'ok', /^Stripe sent a verified event 2 hours ago/],
+    [hoursAgo(50), 'look', /^Stripe has been silent for 2 days/],
     [null, 'look', /^Stripe has never sent an event/],
   ])('hears a provider whose last event was at %s', (last, level, says) => {
     expect(heard(last)).toEqual([expect.objectContaining({ level, says: expect.stringMatching(says) })]);
@@ -30,7 +30,7 @@ describe('what the doctor finds', () => {
   it('finds that no provider is on', () => expect(checkProviders([], NOW, 24)).toMatchObject([{ level: 'wrong' }]));
 
   const aRow = (over: Partial<WaitingRow>): WaitingRow => ({
-    ...{ key: 'stripe:charge:ch_1', kind: 'payment', amount: 2000, currency: 'USD', since: before(1), candidates: [], event_keys: [] },
+    ...{ key: 'stripe:charge:ch_1', kind: 'payment', amount: 2000, currency: 'USD', since: hoursAgo(1), candidates: [], event_keys: [] },
     ...over,
   });
 
@@ -41,7 +41,7 @@ describe('what the doctor finds', () => {
       level: 'look',
       says: '3 rows wait, the oldest for 1 hour: 700 JPY and 20.00 USD of payments.',
     });
-    expect(checkWaiting([...rows, aRow({ since: before(25) })], NOW)).toMatchObject({ level: 'wrong' });
+    expect(checkWaiting([...rows, aRow({ since: hoursAgo(25) })], NOW)).toMatchObject({ level: 'wrong' });
   });
 
   it('finds events that could not be read', () => {

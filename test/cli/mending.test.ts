@@ -92,3 +92,16 @@ Together: 700 JPY and 20.00 USD.
   const { code, stderr } = await cli('revenue', '--partner', 'partner-2', '--from', '2026-02-01', '--to', '2026-01-01');
   expect({ code, stderr }).toEqual({ code: 1, stderr: 'Refused: to is before "from"\n' });
 });
+
+it('counts what a replay would read, then reads it, and says what it could not do', async () => {
+  const broken = { ...aPayment, eventId: 'evt_21', paymentId: 'ch_21' };
+  await aProvider(server.url).stripePays(broken, { amount: 'many' });
+  const filter = ['replay', '--outcome', 'unreadable', '--from', '2026-01-01'];
+  const trial = await cli(...filter, '--dry-run');
+  expect(trial).toMatchObject({ code: 0, stdout: 'Dry run: 1 event would be replayed; nothing was changed.\n' });
+  const [, job = ''] = /^Job (\S+) works on it/.exec(trial.stderr) ?? [];
+  expect(JSON.parse((await cli('job', job, '--json')).stdout)).toMatchObject({ state: 'done', done: 1, dry_run: true });
+  expect((await cli(...filter)).stdout).toMatch(/^1 event replayed\.\n {2}stripe:evt_21: Still unreadable: .+\n$/);
+  expect(await printed('replay', 'stripe:evt_21')).toContain('stripe:evt_21 is on the queue again');
+  expect(await cli('replay', 'stripe:evt_0')).toEqual({ code: 1, stdout: '', stderr: 'There is no event with this id.\n' });
+});
