@@ -18,7 +18,7 @@ export const callSection = (call: Call, components: Components): Html => {
       fields.length === 0
         ? ''
         : html`<h4>Parameters</h4><table>${fields.map(({ name, required, schema, in: place }) =>
-            fieldRow({ name, schema, note: `${place === 'path' ? 'in the path' : ''}${required === true ? '' : 'optional'}` }),
+            fieldRow({ name, schema, note: place === 'path' ? 'in the path' : required === true ? 'needed' : 'optional' }),
           )}</table>`
     }
     ${body.map(([type, media]) => html`<h4>Body: ${type}</h4>${fieldTable(resolved(media.schema, components.schemas))}`)}

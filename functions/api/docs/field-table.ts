@@ -17,7 +17,7 @@ type Field = { readonly name: string; readonly schema: unknown; readonly note: s
 
 export const fieldRow = ({ name, schema, note }: Field): Html => {
   const description = isRecord(schema) && typeof schema['description'] === 'string' ? schema['description'] : '';
-  return html`<tr><td><code>${name}</code></td><td class="quiet">${typeOf(schema)} ${note}</td><td>${inline(description)}</td></tr>`;
+  return html`<tr><td><code>${name}</code></td><td class="quiet">${typeOf(schema)}${note === '' ? '' : `, ${note}`}</td><td>${inline(description)}</td></tr>`;
 };
 
 /** What a value may be, in words; a schema with a name leads to where it is told. */
