@@ -3,6 +3,7 @@ import { decodeDelivery } from '../ingest/delivery.ts';
 import { decodeWork } from '../ledger/work.ts';
 import { isRecord } from '../platform/record.ts';
 import type { ProcessDeps } from './deps.ts';
+import { failJob } from './jobs/job.ts';
 import { createNoteLastEvent } from './note-last-event.ts';
 import { createProcessDelivery, type ProcessDelivery, recordFailure } from './process-delivery.ts';
 import { processWork } from './process-work.ts';
@@ -57,14 +58,19 @@ const processRecord = async (deps: ProcessDeps, processDelivery: ProcessDelivery
   }
 };
 
-/** On its last receive a delivery is recorded as unreadable, as far as the store answers, before the queue gives it up. */
+/**
+ * On its last receive a delivery is recorded as unreadable, and a job as failed, as far as the store answers, before the queue gives
+ * the message up: nobody is to wait for what does not come.
+ */
 const keepLast = async (deps: ProcessDeps, record: SQSRecord, error: unknown): Promise<void> => {
-  if (!isDelivery(record.body)) return;
+  const name = error instanceof Error ? error.name : 'unknown error';
+  const reason = `Processing failed ${MAX_RECEIVES} times, last with ${name}`;
   try {
-    const name = error instanceof Error ? error.name : 'unknown error';
-    await recordFailure(deps, decodeDelivery(record.body), `Processing failed ${MAX_RECEIVES} times, last with ${name}`);
+    if (isDelivery(record.body)) return await recordFailure(deps, decodeDelivery(record.body), reason);
+    const work = decodeWork(record.body);
+    if (work.kind === 'job') await failJob(deps, work.id, reason);
   } catch {
-    deps.log.error('delivery left to the dead-letter queue without a record', { messageId: record.messageId });
+    deps.log.error('message left to the dead-letter queue without a record', { messageId: record.messageId });
   }
 };
 

@@ -1,5 +1,6 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { encodeDelivery } from '../../functions/ingest/delivery.ts';
+import { newJob } from '../../functions/ledger/job.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { encodeWork } from '../../functions/ledger/work.ts';
@@ -91,6 +92,26 @@ describe('the processor', () => {
     expect(await handler(batch(record('a', charge('a'))), AMPLE)).toEqual(failures([]));
     expect(await memory.readRecord('stripe:evt_a')).toMatchObject({ outcome: 'recorded', reason: null });
     expect((await memory.listUnreadable({ limit: 10 })).items).toEqual([]);
+  });
+
+  it('fails a job with the last receive of its message, and goes on with it when the message comes back', async () => {
+    let down = true;
+    const memory = createMemoryLedger();
+    const request = { from: null, to: 1, settings: 'then' };
+    await memory.write([{ kind: 'job', item: newJob({ id: 'job-1', kind: 'replay', dryRun: false, request, createdAt: 0 }) }]);
+    const { handler } = createHandler({
+      ...memory,
+      scanRecords: (...asked) => (down ? Promise.reject(new Error('down')) : memory.scanRecords(...asked)),
+    });
+    const message = encodeWork({ kind: 'job', id: 'job-1' });
+    expect(await handler(batch(record('a', message)), AMPLE)).toEqual(failures(['a']));
+    expect(await memory.readJob('job-1')).toMatchObject({ state: 'queued', version: 1 });
+    expect(await handler(batch(record('a', message, MAX_RECEIVES)), AMPLE)).toEqual(failures(['a']));
+    const notes = [{ key: 'job-1', reason: 'Processing failed 5 times, last with Error' }];
+    expect(await memory.readJob('job-1')).toMatchObject({ state: 'failed', notes });
+    down = false;
+    expect(await handler(batch(record('a', message)), AMPLE)).toEqual(failures([]));
+    expect(await memory.readJob('job-1')).toMatchObject({ state: 'done', notes });
   });
 
   it('does the work that the queue carries beside deliveries', async () => {

@@ -1,7 +1,7 @@
 import { PROVIDER_IDS, type ProviderId } from '../../functions/domain/keys.ts';
 import type { LedgerEvent } from '../../functions/domain/ledger-event.ts';
 import type { Money } from '../../functions/domain/money.ts';
-import type { MemoryLedger } from '../../functions/ledger/memory-ledger.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
 import type { ProcessDeps } from '../../functions/process/deps.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
 import { plainProvider } from './plain-provider.ts';
@@ -36,7 +36,7 @@ const magnified = (event: LedgerEvent): LedgerEvent => {
 };
 
 /** A processor whose every provider is this one. */
-export const processorWith = (provider: Provider, ledger: MemoryLedger, over: Partial<ProcessDeps> = {}) => {
+export const processorWith = <L extends Ledger>(provider: Provider, ledger: L, over: Partial<ProcessDeps> = {}) => {
   const providers = Object.fromEntries(PROVIDER_IDS.map((id) => [id, provider])) as Record<ProviderId, Provider>;
   return createTestProcessor(ledger, { providers, ...over });
 };

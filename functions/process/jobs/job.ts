@@ -6,11 +6,12 @@ import { JOB_RUNNERS } from './runners.ts';
 
 /**
  * Works off one page of a job, saves what it did, and leaves the next page to another message. A message that comes again after a
- * crash goes on where the job was saved last; so does one that finds the page already saved.
+ * crash goes on where the job was saved last; so does one that finds the page already saved, and one that comes back from the
+ * dead-letter queue to a job that had failed.
  */
 export const workOffJob = async (deps: ProcessDeps, id: string): Promise<void> => {
   const job = await deps.ledger.readJob(id);
-  if (job === undefined || isOver(job)) return;
+  if (job === undefined || job.state === 'done') return;
   const next = nextJob(job, await stepOf(deps, job));
   // Another copy of the message was faster: it goes on, and two need not.
   if ((await save(deps, next)) && !isOver(next)) await deps.work.send({ kind: 'job', id });
