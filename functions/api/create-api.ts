@@ -16,6 +16,7 @@ import { addJobs } from './jobs.ts';
 import { addOwnTransactions } from './own-transactions.ts';
 import { routingPath } from './path-segment.ts';
 import { ProblemError, problemResponse } from './problem.ts';
+import { addQueue } from './queue.ts';
 import { fieldProblems, invalid, problemFrom } from './refuse.ts';
 import { addRevenue } from './revenue.ts';
 import { addSubscriptions } from './subscriptions.ts';
@@ -54,6 +55,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addEventLink(app, deps);
   addEventReplay(app, deps);
   addWebhooks(app, deps);
+  addQueue(app, deps);
   addJobs(app, deps);
   addDocumentation(app);
   return app;

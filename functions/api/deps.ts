@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { WorkQueue } from '../ledger/work.ts';
 import type { Log } from '../platform/log.ts';
+import type { QueueAdmin } from '../platform/queue-admin.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { ApiKey } from './api-keys.ts';
 
@@ -9,6 +10,7 @@ import type { ApiKey } from './api-keys.ts';
 export type ApiDeps = {
   readonly ledger: Ledger;
   readonly work: WorkQueue;
+  readonly queues: QueueAdmin;
   /** The live API keys. May throw when the secret store does not answer. */
   readonly keys: () => Promise<readonly ApiKey[]>;
   /** The keys as they are now, for a caller whom the known ones do not admit: a key that was rotated in works at once. */

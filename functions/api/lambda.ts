@@ -5,8 +5,16 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { handle } from 'hono/aws-lambda';
 import { createDynamoLedger } from '../ledger/dynamo-ledger.ts';
 import { createWorkQueue } from '../ledger/work-queue.ts';
-import { processEnvironment, queueUrlFrom, secretLocationFrom, settingsFrom, tableNamesFrom } from '../platform/env.ts';
+import {
+  deadLetterQueueUrlFrom,
+  processEnvironment,
+  queueUrlFrom,
+  secretLocationFrom,
+  settingsFrom,
+  tableNamesFrom,
+} from '../platform/env.ts';
 import { createLog, writeToStdout } from '../platform/log.ts';
+import { createQueueAdmin } from '../platform/queue-admin.ts';
 import { secretLoaderFor } from '../platform/secret-loaders.ts';
 import { createSecretSource } from '../platform/secrets.ts';
 import { createSendText } from '../platform/sqs.ts';
@@ -27,9 +35,11 @@ export const createApiLambda = (): ApiHandler => {
 const createFromEnvironment = (): ApiHandler => {
   const env = processEnvironment();
   const clock = () => new Date();
+  const sqs = new SQSClient();
   const app = createApi({
     ledger: createDynamoLedger({ client: DynamoDBDocumentClient.from(new DynamoDBClient()), tables: tableNamesFrom(env) }),
-    work: createWorkQueue(createSendText({ client: new SQSClient(), queueUrl: queueUrlFrom(env) })),
+    work: createWorkQueue(createSendText({ client: sqs, queueUrl: queueUrlFrom(env) })),
+    queues: createQueueAdmin({ client: sqs, queueUrl: queueUrlFrom(env), deadLetterQueueUrl: deadLetterQueueUrlFrom(env) }),
     ...apiKeySource(createSecretSource({ load: secretLoaderFor(secretLocationFrom(env)), clock })),
     settings: settingsFrom(env),
     clock,

@@ -22,6 +22,9 @@ export const requiredVariable = (env: Environment, name: string): string => {
 /** The URL of the queue of deliveries. */
 export const queueUrlFrom = (env: Environment): string => requiredVariable(env, 'HOOKLEDGER_QUEUE_URL');
 
+/** The URL of the dead-letter queue behind it. */
+export const deadLetterQueueUrlFrom = (env: Environment): string => requiredVariable(env, 'HOOKLEDGER_DEAD_LETTER_QUEUE_URL');
+
 export type TableNames = {
   readonly customers: string;
   readonly transactions: string;

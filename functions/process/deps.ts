@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { WorkQueue } from '../ledger/work.ts';
 import type { Log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { QueueAdmin } from '../platform/queue-admin.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { Provider } from '../providers/provider.ts';
 
@@ -10,6 +11,7 @@ import type { Provider } from '../providers/provider.ts';
 export type ProcessDeps = {
   readonly ledger: Ledger;
   readonly work: WorkQueue;
+  readonly queues: QueueAdmin;
   readonly providers: Readonly<Record<ProviderId, Provider>>;
   readonly settings: Settings;
   readonly clock: () => Date;

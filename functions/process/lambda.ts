@@ -4,9 +4,10 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoLedger } from '../ledger/dynamo-ledger.ts';
 import { createWorkQueue } from '../ledger/work-queue.ts';
-import { processEnvironment, queueUrlFrom, settingsFrom, tableNamesFrom } from '../platform/env.ts';
+import { deadLetterQueueUrlFrom, processEnvironment, queueUrlFrom, settingsFrom, tableNamesFrom } from '../platform/env.ts';
 import { createLog, writeToStdout } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
+import { createQueueAdmin } from '../platform/queue-admin.ts';
 import { createSendText } from '../platform/sqs.ts';
 import { providers } from '../providers/all.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -36,6 +37,7 @@ export const createSweeperLambda = (): (() => Promise<Swept>) => {
 const depsFromEnvironment = (): ProcessDeps => {
   const env = processEnvironment();
   const clock = () => new Date();
+  const sqs = new SQSClient();
   const sink = { write: writeToStdout, clock };
   const [log, metrics] = [createLog(sink), createMetrics(sink)];
   return {
@@ -47,7 +49,8 @@ const depsFromEnvironment = (): ProcessDeps => {
         metrics.count('LargeItems', { table });
       },
     }),
-    work: createWorkQueue(createSendText({ client: new SQSClient(), queueUrl: queueUrlFrom(env) })),
+    work: createWorkQueue(createSendText({ client: sqs, queueUrl: queueUrlFrom(env) })),
+    queues: createQueueAdmin({ client: sqs, queueUrl: queueUrlFrom(env), deadLetterQueueUrl: deadLetterQueueUrlFrom(env) }),
     providers,
     settings: settingsFrom(env),
     clock,

@@ -13,6 +13,7 @@ import { createLedgerTable } from './constructs/ledger-table.ts';
 export class StatefulStack extends Stack {
   readonly tables: Readonly<Record<TableId, TableV2>>;
   readonly queue: Queue;
+  readonly deadLetters: Queue;
   /** One for each provider, so that its function can read no other. */
   readonly providerSecrets: readonly { readonly provider: ProviderId; readonly secret: Secret }[];
   /** The keys of the REST API. */
@@ -27,7 +28,9 @@ export class StatefulStack extends Stack {
       subscriptions: table('Subscriptions', 'subscriptions'),
       events: table('Events', 'events'),
     };
-    this.queue = new DeliveryQueue(this, 'Deliveries', { retained }).queue;
+    const { queue, deadLetters } = new DeliveryQueue(this, 'Deliveries', { retained });
+    this.queue = queue;
+    this.deadLetters = deadLetters;
     this.providerSecrets = PROVIDER_IDS.map((provider) => ({ provider, secret: createSecret(this, provider, retained) }));
     this.apiSecret = createSecret(this, 'api', retained);
   }

@@ -29,6 +29,7 @@ export class StatelessStack extends Stack {
     this.shared = {
       HOOKLEDGER_SETTINGS_JSON: JSON.stringify(stage.settings),
       HOOKLEDGER_QUEUE_URL: stateful.queue.queueUrl,
+      HOOKLEDGER_DEAD_LETTER_QUEUE_URL: stateful.deadLetters.queueUrl,
     };
     const front = new HttpFront(this, 'Http', stage);
     for (const { provider, secret } of stateful.providerSecrets) this.addIngest(front, provider, secret);
@@ -59,6 +60,8 @@ export class StatelessStack extends Stack {
     });
     this.grantLedger(api);
     apiSecret.grantRead(api);
+    // To look at what could not be worked off, without deleting it.
+    this.stateful.deadLetters.grant(api, 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility');
     front.addRoute({ method: HttpMethod.ANY, path: '/{proxy+}', target: api });
     new CfnOutput(this, 'ApiUrl', { value: front.url, description: 'The address of the REST API' });
   }
@@ -71,6 +74,7 @@ export class StatelessStack extends Stack {
       timeout: BATCH_TIMEOUT,
     });
     this.grantLedger(processor);
+    this.stateful.deadLetters.grant(processor, 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage');
     processor.addEventSource(
       new SqsEventSource(this.stateful.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: MAX_CONCURRENCY }),
     );

@@ -5,6 +5,7 @@ import type { Work } from '../../functions/ledger/work.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { LOCAL_DEFAULTS, mergeSettings } from '../../functions/platform/settings-schema.ts';
 import { START } from '../support/ledger-events.ts';
+import { createMemoryQueues } from '../support/queues.ts';
 
 export const WRITE_KEY = 'write-key';
 export const READ_KEY = 'read-key';
@@ -37,6 +38,7 @@ export const anApi = (over: Partial<ApiDeps> = {}) => {
       { name: 'backend', key: WRITE_KEY, scope: 'write' },
       { name: 'dashboard', key: READ_KEY, scope: 'read' },
     ],
+    queues: createMemoryQueues().queues,
     settings: LOCAL_DEFAULTS,
     clock,
     newId: () => `id-${++ids}`,

@@ -7,9 +7,11 @@ const { data, functions } = templatesOf('dev');
 
 const DAY = 86_400;
 const QUEUE = importOf(data, 'DeliveriesQueue');
+const DEAD_LETTERS = importOf(data, 'DeliveriesDeadLetters');
 const TABLES = ['Customers', 'Transactions', 'Subscriptions', 'Events'].map((id) => importOf(data, id));
 
 const SEND = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+const LOOK = ['sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const RECEIVE = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage'];
 const READ_SECRET = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
 
@@ -44,10 +46,12 @@ describe('what a function may do', () => {
   });
 
   it('as the API: read its keys, send to the queue', () =>
-    expect(othersOf('Api').sort()).toEqual([...on(READ_SECRET, importOf(data, 'api')), ...on(SEND, QUEUE)].sort()));
+    expect(othersOf('Api').sort()).toEqual(
+      [...on(READ_SECRET, importOf(data, 'api')), ...on(SEND, QUEUE), ...on(LOOK, DEAD_LETTERS)].sort(),
+    ));
 
-  it('as the processor: receive from the queue and send to it', () =>
-    expect(othersOf('Processor').sort()).toEqual([...on(RECEIVE, QUEUE), ...on(SEND, QUEUE)].sort()));
+  it('as the processor: receive from the queue and send to it, and empty the dead-letter queue', () =>
+    expect(othersOf('Processor').sort()).toEqual([...on(RECEIVE, QUEUE), ...on(SEND, QUEUE), ...on(RECEIVE, DEAD_LETTERS)].sort()));
 
   it('as the sweeper: send to the queue', () => expect(othersOf('Sweeper').sort()).toEqual(on(SEND, QUEUE)));
 

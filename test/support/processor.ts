@@ -11,6 +11,7 @@ import { createProcessDelivery } from '../../functions/process/process-delivery.
 import { processWork } from '../../functions/process/process-work.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
 import { plainBody, plainProvider } from './plain-provider.ts';
+import { createMemoryQueues } from './queues.ts';
 
 export const NOW = new Date('2026-02-03T04:05:06.000Z');
 
@@ -21,6 +22,7 @@ export const createTestProcessor = <L extends Ledger>(ledger: L, over: Partial<P
   const deps: ProcessDeps = {
     ledger,
     work: { send: async (work) => void queue.push(work) },
+    queues: createMemoryQueues().queues,
     providers: Object.fromEntries(PROVIDER_IDS.map((id) => [id, plainProvider])) as Record<ProviderId, Provider>,
     settings: LOCAL_DEFAULTS,
     clock: () => NOW,
