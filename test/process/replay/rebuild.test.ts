@@ -77,9 +77,10 @@ describe('a replay under a newer adapter', () => {
   });
 
   it('hears an event that told nothing new to the parser of then', async () => {
-    // Both tell the product; the mended parser reads it from the second alone.
-    const first = eventOf(aPayment({ productKey: 'pro', second: 5, id: 'evt_a' }));
-    const second = eventOf(aPayment({ productKey: 'pro', second: 1, id: 'evt_b' }));
+    // The third stands between the two before it in every field; the mended parser reads the product from it alone.
+    const first = eventOf(aPayment({ second: 1, id: 'evt_x' }));
+    const second = eventOf(aPayment({ productKey: 'pro', second: 5, id: 'evt_a' }));
+    const third = eventOf(aPayment({ productKey: 'pro', second: 3, id: 'evt_b' }));
     const deaf: Provider = {
       ...mendedProvider,
       parse: (input) => {
@@ -88,8 +89,8 @@ describe('a replay under a newer adapter', () => {
         return { ...parsed, ledgerEvents: [aPayment({ second: 5, id: 'evt_a' })] };
       },
     };
-    const { ledger, replay } = await mended([first, second], [plainProvider, deaf]);
-    expect(await ledger.readRecord('stripe:evt_b')).toMatchObject({ outcome: 'recorded' });
+    const { ledger, replay } = await mended([first, second, third], [plainProvider, deaf]);
+    expect(await ledger.readRecord('stripe:evt_b')).toMatchObject({ outcome: 'unchanged' });
     await replay('evt_a');
     expect((await ledger.readTransaction(CHARGE))?.facts.productKey?.value).toBe('pro');
   });
