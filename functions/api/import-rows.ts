@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { plain } from '../csv/cells.ts';
 import { type Column, headerProblems, isColumn, REQUIRED_COLUMNS } from '../csv/columns.ts';
 import { CsvFormatError, type CsvRow, readCsv } from '../csv/read.ts';
-import type { TransactionKey } from '../domain/keys.ts';
+import type { PartnerKey, TransactionKey } from '../domain/keys.ts';
 import { customerKeyField, importedKeyField, partnerKeyField } from './key-fields.ts';
 import { amountText, currencyField, wordField } from './own-fields.ts';
 import { ProblemError } from './problem.ts';
@@ -19,7 +19,7 @@ export type ImportRow = {
   readonly row: number;
   readonly key: TransactionKey;
   readonly said: SaidTransaction;
-  readonly partnerKey: z.infer<ReturnType<typeof partnerKeyField>> | undefined;
+  readonly partnerKey: PartnerKey | undefined;
 };
 
 export type ReadImport = { readonly read: number; readonly rows: readonly ImportRow[]; readonly refused: readonly Refusal[] };

@@ -7,7 +7,6 @@ import { MOST_ROWS, readImport } from './import-rows.ts';
 import { importTransactions } from './import-transactions.ts';
 import { oneOf } from './paging.ts';
 import { PROBLEMS, ProblemError, problem } from './problem.ts';
-import { createRecorder } from './record-row.ts';
 
 export const IMPORTS_PATH = '/v1/imports/transactions';
 
@@ -76,7 +75,7 @@ const route = createRoute({
 export const addImports = (app: Api, deps: ApiDeps): void => {
   app.openapi(route, async (c) => {
     const { text, isDryRun } = await readImportBody(c, c.req.valid('query').dry_run);
-    return c.json({ data: await importTransactions(deps, readImport(text), createRecorder(deps, isDryRun)) }, 200);
+    return c.json({ data: await importTransactions(deps, readImport(text), isDryRun) }, 200);
   });
 };
 

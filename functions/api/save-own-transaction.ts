@@ -3,6 +3,7 @@ import { viewTransaction } from '../domain/transaction-view.ts';
 import { RANK } from '../domain/version.ts';
 import { emptyTransaction } from '../ledger/empty-transaction.ts';
 import { ConflictError } from '../ledger/ledger.ts';
+import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
 import type { OwnKey } from './key-fields.ts';
@@ -22,17 +23,19 @@ export type SavedTransaction = {
  * Records a transaction of the team's own, once: whoever says it first has written it. It writes before it reads, because most are
  * new and the store keeps a second one out by itself.
  */
-export const saveOwnTransaction = async (deps: Deps, key: OwnKey, said: SaidTransaction): Promise<SavedTransaction> => {
-  const row = ownTransactionRow(deps, key, said);
-  try {
-    await deps.ledger.write([{ kind: 'transaction', item: row }]);
-    return { row, was: 'new' };
-  } catch (error) {
-    const stored = error instanceof ConflictError ? await deps.ledger.readTransaction(key) : undefined;
-    if (stored === undefined) throw error;
-    return { row: stored, was: saysTheSame(stored, said) ? 'same' : 'other' };
-  }
-};
+export const saveOwnTransaction = (deps: Deps, key: OwnKey, said: SaidTransaction): Promise<SavedTransaction> =>
+  retryConflicts(Math.random, async () => {
+    const row = ownTransactionRow(deps, key, said);
+    try {
+      await deps.ledger.write([{ kind: 'transaction', item: row }]);
+      return { row, was: 'new' };
+    } catch (error) {
+      // Nothing there is a conflict too, while somebody else is about to write it.
+      const stored = error instanceof ConflictError ? await deps.ledger.readTransaction(key) : undefined;
+      if (stored === undefined) throw error;
+      return { row: stored, was: saysTheSame(stored, said) ? 'same' : 'other' };
+    }
+  });
 
 /** The row of a new transaction of the team's own, not written. */
 export const ownTransactionRow = ({ clock, newId }: Deps, key: OwnKey, said: SaidTransaction): TransactionRow => {

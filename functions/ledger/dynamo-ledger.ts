@@ -46,7 +46,18 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
   };
 };
 
-type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims' | 'readJob'>;
+type Reads = Pick<
+  Ledger,
+  | 'readTransaction'
+  | 'readTransactions'
+  | 'readSubscription'
+  | 'readPlaced'
+  | 'readAlias'
+  | 'readCustomer'
+  | 'readCustomers'
+  | 'readClaims'
+  | 'readJob'
+>;
 
 const createReads = (store: Store): Reads => {
   const reader =
@@ -56,6 +67,8 @@ const createReads = (store: Store): Reads => {
       return item === undefined ? undefined : read(item);
     };
   return {
+    readTransactions: async (keys) => (await store.getMany('transactions', keys.map(transactionItemKey))).map(readTransactionItem),
+    readCustomers: async (keys) => (await store.getMany('customers', keys.map(customerItemKey))).map(readCustomerItem),
     readTransaction: reader('transactions', transactionItemKey, readTransactionItem),
     readPlaced: reader('transactions', placedItemKey, readPlacedItem),
     readAlias: reader('transactions', aliasItemKey, readAliasItem),

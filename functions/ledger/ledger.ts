@@ -50,10 +50,14 @@ export type TimeRange = { readonly from: Millis | null; readonly to: Millis | nu
  */
 export type Ledger = {
   readonly readTransaction: (key: TransactionKey) => Promise<TransactionRow | undefined>;
+  /** Those of these transactions that are there, in no particular order. */
+  readonly readTransactions: (keys: readonly TransactionKey[]) => Promise<readonly TransactionRow[]>;
   readonly readSubscription: (key: SubscriptionKey) => Promise<SubscriptionRow | undefined>;
   readonly readPlaced: (key: ProviderKey) => Promise<PlacedItem | undefined>;
   readonly readAlias: (ref: ProviderKey) => Promise<AliasItem | undefined>;
   readonly readCustomer: (key: CustomerKey) => Promise<CustomerItem | undefined>;
+  /** Those of these customers that are there, in no particular order. */
+  readonly readCustomers: (keys: readonly CustomerKey[]) => Promise<readonly CustomerItem[]>;
   /** All claims of a provider key, in no particular order. */
   readonly readClaims: (providerKey: ProviderKey) => Promise<readonly ClaimItem[]>;
 

@@ -46,14 +46,27 @@ const createMemoryMarks = (items: MemoryItems): Pick<Ledger, 'markErased' | 'not
   lastEvents: async () => items.lastEvents.all(),
 });
 
-type Reads = Pick<Ledger, 'readTransaction' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readClaims' | 'readJob'>;
+type Reads = Pick<
+  Ledger,
+  | 'readTransaction'
+  | 'readTransactions'
+  | 'readSubscription'
+  | 'readPlaced'
+  | 'readAlias'
+  | 'readCustomer'
+  | 'readCustomers'
+  | 'readClaims'
+  | 'readJob'
+>;
 
 const createReads = (items: MemoryItems): Reads => ({
   readTransaction: async (key) => items.transactions.read(key),
+  readTransactions: async (keys) => [...new Set(keys)].map(items.transactions.read).filter((row) => row !== undefined),
   readSubscription: async (key) => items.subscriptions.read(key),
   readPlaced: async (key) => items.placed.read(key),
   readAlias: async (ref) => items.aliases.read(ref),
   readCustomer: async (key) => items.customers.read(key),
+  readCustomers: async (keys) => [...new Set(keys)].map(items.customers.read).filter((customer) => customer !== undefined),
   readJob: async (id) => items.jobs.read(id),
   readClaims: async (providerKey) => items.claims.all().filter((claim) => claim.providerKey === providerKey),
 });

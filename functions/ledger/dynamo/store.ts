@@ -1,4 +1,5 @@
 import {
+  BatchGetCommand,
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
@@ -14,6 +15,7 @@ import type { TableNames } from '../../platform/env.ts';
 import type { TableId } from '../tables.ts';
 import { type Consumed, createMeter } from './capacity.ts';
 import { type Condition, STILL_THERE } from './conditions.ts';
+import { getMany } from './get-many.ts';
 import { type Item, itemBytes } from './item.ts';
 
 export type LargeItem = { readonly table: TableId; readonly pk: string; readonly bytes: number };
@@ -36,6 +38,8 @@ type Request<Input> = Omit<Input, 'TableName' | 'ReturnConsumedCapacity'>;
 export type Store = {
   /** Strongly consistent. */
   readonly get: (table: TableId, key: ItemKey) => Promise<Item | undefined>;
+  /** Those that are there, in no particular order. Strongly consistent. */
+  readonly getMany: (table: TableId, keys: readonly ItemKey[]) => Promise<readonly Item[]>;
   /** All or nothing, at most 100. */
   readonly write: (writes: readonly Write[]) => Promise<void>;
   /** Sets one number of an item that is there, or takes it away (null). */
@@ -64,6 +68,8 @@ export const createStore = ({ client, tables, onConsumed, onLargeItem }: DynamoO
       const { Item } = await read(client.send(new GetCommand({ TableName: tables[table], Key: key, ConsistentRead: true, ...measured })));
       return Item;
     },
+    getMany: (table, keys) =>
+      getMany(tables[table], keys, (RequestItems) => read(client.send(new BatchGetCommand({ RequestItems, ...measured })))),
     write: async (writes) => {
       const [first, ...more] = writes.map(putOf);
       if (first === undefined) return;

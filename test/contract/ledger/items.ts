@@ -51,6 +51,17 @@ export const describeItems = (makeLedger: MakeLedger): void => {
     expect(await readOf(ledger, put)).toMatchObject({ version: 2 });
   });
 
+  it('reads many transactions and customers by their keys, each once, and only those that are there', async () => {
+    const keys = Array.from({ length: 205 }, (_, n) => `stripe:charge:ch_${n}` as const);
+    for (const key of keys) await ledger.write([{ kind: 'transaction', item: aTransaction(key) }]);
+    const read = await ledger.readTransactions([...keys, CHARGE, 'api:none']);
+    expect(read.map(({ key }) => key).sort()).toEqual([...keys].sort());
+    expect(read.find(({ key }) => key === CHARGE)).toEqual(await ledger.readTransaction(CHARGE));
+    await ledger.write([{ kind: 'customer', item: aCustomer('acme') }]);
+    expect(await ledger.readCustomers([ACME, ACME, aCustomer('nobody').key])).toEqual([await ledger.readCustomer(ACME)]);
+    expect(await ledger.readTransactions([])).toEqual([]);
+  });
+
   it('refuses to write over an item that was read but never was there', async () => {
     await expect(ledger.write([{ kind: 'transaction', item: aTransaction(CHARGE, { version: 1 }) }])).rejects.toBeInstanceOf(ConflictError);
   });
