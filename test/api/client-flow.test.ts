@@ -1,12 +1,7 @@
-import type { OpenApiDocument } from '../../functions/api/openapi/shapes.ts';
-import type { ProviderId } from '../../functions/domain/keys.ts';
 import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
 import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
-import type { Testkit } from '../../functions/providers/testkit.ts';
-import { createClient } from '../support/client.ts';
-import { aParseInput, fixturesOf } from '../support/fixtures.ts';
-import { endAll, eventually, startLocalProgram } from '../support/local-process.ts';
-import { createWitness } from '../support/witness.ts';
+import { fixture, startApiFlow, statusOf } from '../support/api-flow.ts';
+import { endAll, eventually } from '../support/local-process.ts';
 import * as api from './client/hookledger.ts';
 
 const NOW = new Date();
@@ -20,39 +15,13 @@ const aPayment = (number: number, customerKey = 'acme') => ({
   at: NOW,
 });
 
-const fixture = (provider: ProviderId, name: string) => fixturesOf(provider).find((one) => one.name === name)?.input.body;
-
-const statusOf = async (answer: Promise<{ readonly status: number }>): Promise<number> => (await answer).status;
-
 /** The days of a team, told through the generated client. Every exchange is held against the document that the running API serves. */
 describe('the API as its document tells it', () => {
-  let witness: ReturnType<typeof createWitness>;
-  let send: (testkit: Testkit, body: Buffer) => Promise<number>;
-
+  let flow: Awaited<ReturnType<typeof startApiFlow>>;
   beforeAll(async () => {
-    const { url } = await startLocalProgram();
-    const document = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApiDocument;
-    witness = createWitness(document, fetch);
-    Object.assign(api.defaults, { baseUrl: url, fetch: witness.fetch, headers: { authorization: 'Bearer local-key' } });
-    send = createClient(url).send;
+    flow = await startApiFlow();
   });
   afterAll(endAll);
-
-  /** A webhook, and what became of it once it is processed. */
-  const deliver = async (testkit: Testkit, body: Buffer = Buffer.alloc(0)): Promise<api.Event> => {
-    expect(await send(testkit, body)).toBe(200);
-    const { id, parse } = testkit.provider;
-    const { eventId } = parse(aParseInput(body));
-    await eventually(async () => (await statusOf(api.readEvent(id, eventId))) === 200, 10_000);
-    const read = await api.readEvent(id, eventId);
-    if (read.status !== 200) throw new Error(`The event is no longer there: ${read.status}`);
-    return read.data.data;
-  };
-  const untilDone = (id: string) =>
-    eventually(async () => {
-      const job = await api.readJob(id);
-      return job.status === 200 && job.data.data.state === 'done';
-    }, 10_000);
 
   it('answers without a key that it is there, and nothing else', async () => {
     expect(await statusOf(api.checkHealth({ headers: {} }))).toBe(200);
@@ -75,20 +44,20 @@ describe('the API as its document tells it', () => {
   });
 
   it('tells what became of a payment', async () => {
-    expect(await deliver(stripe, stripe.payment(aPayment(1)))).toMatchObject({ outcome: 'recorded', rows: [PAID] });
+    expect(await flow.deliver(stripe, stripe.payment(aPayment(1)))).toMatchObject({ outcome: 'recorded', rows: [PAID] });
     expect(await api.listTransactions('acme', { limit: 1 })).toMatchObject({ data: { data: { items: [{ net_amount: 2000 }] } } });
     expect(await api.readTransaction(PAID)).toMatchObject({ data: { data: { partner_key: 'pat', event_keys: ['stripe:evt_1'] } } });
   });
 
   it('tells of subscriptions', async () => {
-    await deliver(stripe, fixture('stripe', 'customer_subscription_created'));
+    await flow.deliver(stripe, fixture('stripe', 'customer_subscription_created'));
     expect(await api.listSubscriptions('acme')).toMatchObject({ data: { data: { items: [{ status: 'active', provider: 'stripe' }] } } });
   });
 
   it('tells what waits, and of what could not be read', async () => {
-    await deliver(stripe, stripe.payment(aPayment(2, 'nobody-yet')));
+    await flow.deliver(stripe, stripe.payment(aPayment(2, 'nobody-yet')));
     expect(await api.listWaiting()).toMatchObject({ data: { data: { items: [{ kind: 'payment', amount: 2000, currency: 'USD' }] } } });
-    expect(await send(stripe, Buffer.from('{}'))).toBe(200);
+    expect(await flow.send(stripe, Buffer.from('{}'))).toBe(200);
     await eventually(async () => {
       const unreadable = await api.listUnreadableEvents('unreadable');
       return unreadable.status === 200 && unreadable.data.data.items.length === 1;
@@ -119,8 +88,8 @@ describe('the API as its document tells it', () => {
   it('takes the payment of a refund from an operator, once it waits for one', async () => {
     expect(await statusOf(api.linkEvent('stripe', 'evt_1', { transaction_key: PAID }))).toBe(409);
     expect(await statusOf(api.linkEvent('stripe', 'evt_none', { transaction_key: PAID }))).toBe(404);
-    await deliver(recurly, recurly.payment(aPayment(3)));
-    const waiting = await deliver(recurly, fixture('recurly', 'successful_refund'));
+    await flow.deliver(recurly, recurly.payment(aPayment(3)));
+    const waiting = await flow.deliver(recurly, fixture('recurly', 'successful_refund'));
     expect(waiting).toMatchObject({ outcome: 'waiting', rows: [expect.stringMatching(/^recurly:refund:/)] });
     const linked = await api.linkEvent('recurly', waiting.event_id, { transaction_key: recurly.transactionKey('ch_3') });
     expect(linked).toMatchObject({ status: 200, data: { data: { outcome: 'recorded' } } });
@@ -135,15 +104,35 @@ describe('the API as its document tells it', () => {
     expect(await statusOf(api.readRevenue('pat', { $from: 'yesterday' }))).toBe(400);
   });
 
+  it('reads events again', async () => {
+    expect(await statusOf(api.replayEvent('stripe', 'evt_1', { settings: 'now' }))).toBe(202);
+    expect(await statusOf(api.replayEvent('stripe', 'evt_none', {}))).toBe(404);
+    const counted = await flow.untilDone(api.replayEvents({ provider: 'stripe', type: 'charge.succeeded', dry_run: true }));
+    expect(counted).toMatchObject({ kind: 'replay', state: 'done', dry_run: true, done: 2 });
+    expect(await statusOf(api.replayEvents({ from: '2100-01-01T00:00:00Z' }))).toBe(400);
+  });
+
+  it('tells what is on the queues, and takes up again what could not be worked off', async () => {
+    expect(await api.readQueue()).toMatchObject({ status: 200, data: { data: expect.any(Object) } });
+    expect(await flow.untilDone(api.redriveQueue({ dry_run: true }))).toMatchObject({ kind: 'redrive', state: 'done', done: 0 });
+  });
+
+  it('tells what to set up at the providers', async () => {
+    const stripeHook = { provider: 'stripe', url: expect.stringMatching(/\/webhooks\/stripe$/), last_event_at: expect.any(String) };
+    expect(await api.listWebhooks()).toMatchObject({
+      data: { data: { items: expect.arrayContaining([expect.objectContaining(stripeHook)]) } },
+    });
+  });
+
   it('erases a person', async () => {
-    const erasing = await api.eraseCustomer('acme');
-    expect(erasing.status).toBe(202);
-    if (erasing.status === 202) await untilDone(erasing.data.data.id);
+    expect(await flow.untilDone(api.eraseCustomer('acme'))).toMatchObject({ kind: 'erase', state: 'done' });
     expect(await api.readCustomer('acme')).toMatchObject({ data: { data: { name: null, deleted: true } } });
     expect(await statusOf(api.changeCustomer('acme', { name: 'Acme' }))).toBe(409);
+    expect(await statusOf(api.saveCustomer({ key: 'acme' }))).toBe(409);
+    expect(await statusOf(api.replayEvent('stripe', 'evt_1', {}))).toBe(410);
   });
 
   it('was asked every call that is in the document', () => {
-    expect(witness.unseen()).toEqual([]);
+    expect(flow.witness.unseen()).toEqual([]);
   });
 });

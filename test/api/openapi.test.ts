@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { MOST_ROWS } from '../../functions/api/import-rows.ts';
 import { callsOf, type OpenApiDocument } from '../../functions/api/openapi/shapes.ts';
 import { PROBLEM_KINDS } from '../../functions/api/problem.ts';
 import { isRecord } from '../../functions/platform/record.ts';
@@ -58,7 +59,7 @@ describe('GET /openapi.json', () => {
     const amount = (value: number) => value.toLocaleString('en');
     expect(info.description).toContain(`${amount(prod.rateLimit)} a second and ${amount(prod.burstLimit)} at once in production`);
     expect(info.description).toContain(`${amount(dev.rateLimit)} and ${amount(dev.burstLimit)} in development`);
-    expect(info.description).toContain('A body holds at most 64 KiB');
+    expect(info.description).toContain(`A body holds at most 64 KiB, an import ${amount(MOST_ROWS)} rows and 4 MiB`);
   });
 
   it('is as docs/openapi.json has it, and so is the client that is made of it', () => {

@@ -210,9 +210,9 @@ export type EventReplay = {
     settings?: "then" | "now";
 };
 export type Replay = {
-    provider: "stripe" | "chargebee" | "recurly" | "chargify" | "chargily";
-    "type": string;
-    outcome: "recorded" | "unchanged" | "ignored" | "waiting" | "unreadable";
+    provider?: "stripe" | "chargebee" | "recurly" | "chargify" | "chargily";
+    "type"?: string;
+    outcome?: "recorded" | "unchanged" | "ignored" | "waiting" | "unreadable";
     /** Received at this time or later */
     "from"?: string;
     /** Received before this time; left out: before the request */
@@ -231,6 +231,45 @@ export type Webhook = {
     events: string[];
     /** When the last verified event was received, to a minute; null: none yet */
     last_event_at: string | null;
+};
+export type DeadLetter = {
+    id: string;
+    kind: "delivery" | "work";
+    provider: string | null;
+    /** When the webhook was received; null for work */
+    received_at: string | null;
+    sent_at: string;
+    /** Of the message */
+    bytes: number;
+    /** Looks count too */
+    receive_count: number;
+};
+export type Queue = {
+    queue: {
+        /** Wait to be worked off */
+        visible: number;
+        /** Being worked off */
+        in_flight: number;
+        /** To be worked off later */
+        delayed: number;
+        /** When the oldest was sent; null where that cannot be told without taking it */
+        oldest_at: string | null;
+    };
+    dead_letter_queue: {
+        /** Wait to be worked off */
+        visible: number;
+        /** Being worked off */
+        in_flight: number;
+        /** To be worked off later */
+        delayed: number;
+        /** When the oldest was sent; null where that cannot be told without taking it */
+        oldest_at: string | null;
+        /** The first of them, never their bodies */
+        messages: DeadLetter[];
+    };
+};
+export type Redrive = {
+    dry_run?: boolean;
 };
 /**
  * Whether the API answers; needs no key
@@ -1025,6 +1064,71 @@ export function listWebhooks(opts?: Oazapfts.RequestOpts) {
     }>("/v1/webhooks", {
         ...opts
     });
+}
+/**
+ * How much waits to be worked off, and what could not be. The queue itself is counted, never looked into
+ */
+export function readQueue(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Queue;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/queue", {
+        ...opts
+    });
+}
+/**
+ * Put what could not be worked off back on the queue, or count it
+ */
+export function redriveQueue(redrive?: Redrive, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 202;
+        data: {
+            data: Job;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/queue/redrive", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: redrive
+    }));
 }
 /**
  * How far a job is
