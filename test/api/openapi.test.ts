@@ -8,7 +8,7 @@ import { anApi } from './an-api.ts';
 
 const readDocument = async (): Promise<OpenApiDocument> => (await anApi().call('/openapi.json', { key: null })).json;
 
-/** The names of everything that stands somewhere inside. */
+/** Whatever stands under this name, anywhere inside. */
 const wordsIn = (part: unknown, word: string): readonly unknown[] => {
   if (Array.isArray(part)) return part.flatMap((inner) => wordsIn(inner, word));
   if (!isRecord(part)) return [];
