@@ -49,9 +49,9 @@ const showProgress = ({ isWatched, tell }: Terminal, { id, kind }: Job) => {
   };
 };
 
-/** Prints how a job ended; throws when it failed. */
-export const printJob = ({ print, printJson }: Terminal, job: Job, json = false): void => {
-  if (json) printJson(job);
+/** Prints how a job ended, for programs as `answer`; throws when it failed. */
+export const printJob = ({ print, printJson }: Terminal, job: Job, json = false, answer: unknown = job): void => {
+  if (json) printJson(answer);
   else print(jobText(job));
   if (job.state === 'failed') throw new CliError(`Job ${job.id} failed; it had done ${job.done}.`);
 };
@@ -63,9 +63,9 @@ const KINDS: Readonly<Record<string, readonly [verb: string, noun: string]>> = {
   erase: ['erased', 'event'],
 };
 
-const jobText = ({ kind, done, money, dry_run: dryRun, notes }: Job): string => {
+const jobText = ({ kind, total, done, money, dry_run: dryRun, notes }: Job): string => {
   const [verb, noun] = KINDS[kind] ?? ['done', 'thing'];
-  const what = `${countText(done, noun)}${money.length === 0 ? '' : `, ${sumsText(money)}`}`;
+  const what = `${countText(dryRun ? (total ?? done) : done, noun)}${money.length === 0 ? '' : `, ${sumsText(money)}`}`;
   return [
     dryRun ? `Dry run: ${what} would be ${verb}; nothing was changed.` : `${what} ${verb}.`,
     ...notes.map(({ key, reason }) => `  ${key}: ${reason}`),

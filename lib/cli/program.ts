@@ -7,6 +7,7 @@ import { explainCommand } from './explain/explain.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import/import.ts';
 import { jobCommand } from './job-command.ts';
+import { redriveCommand } from './redrive.ts';
 import { replayCommand } from './replay.ts';
 import { revenueCommand } from './revenue.ts';
 import { waitingCommand } from './waiting.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly CommandOf[] = [
   explainCommand,
   waitingCommand,
   replayCommand,
+  redriveCommand,
   jobCommand,
   eventsCommand,
   customersCommand,

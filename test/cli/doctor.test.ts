@@ -1,6 +1,7 @@
 import type { WaitingRow } from '../../lib/cli/answers.ts';
 import { checkUnreadable, checkWaiting } from '../../lib/cli/doctor/check-ledger.ts';
 import { checkProviders } from '../../lib/cli/doctor/check-providers.ts';
+import { checkQueue } from '../../lib/cli/doctor/check-queue.ts';
 import { endAll, startLocalProgram } from '../support/local-process.ts';
 import { aCli } from './a-cli.ts';
 import { aProvider } from './a-provider.ts';
@@ -42,6 +43,16 @@ describe('what the doctor finds', () => {
       says: '3 rows wait, the oldest for 1 hour: 700 JPY and 20.00 USD of payments.',
     });
     expect(checkWaiting([...rows, aRow({ since: hoursAgo(25) })], NOW)).toMatchObject({ level: 'wrong' });
+  });
+
+  it('finds a queue that is not worked off, and what the processor gave up on', () => {
+    const depth = { visible: 0, in_flight: 0, delayed: 0, oldest_at: null };
+    const levels = (queue: object, dead: object = {}) =>
+      checkQueue({ queue: { ...depth, ...queue }, dead_letter_queue: { ...depth, ...dead, messages: [] } }, NOW).map(({ level }) => level);
+    expect(levels({ visible: 3 })).toEqual(['ok', 'ok']);
+    expect(levels({ visible: 2_000 })).toEqual(['look', 'ok']);
+    expect(levels({ visible: 1, oldest_at: hoursAgo(1) })).toEqual(['wrong', 'ok']);
+    expect(levels({}, { visible: 1 })).toEqual(['ok', 'wrong']);
   });
 
   it('finds events that could not be read', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { findPort } from '../../lib/local/free-port.ts';
 import { aCli } from './a-cli.ts';
 
@@ -56,12 +57,14 @@ describe('--help', () => {
     }
   });
 
-  it('has an example for every command', async () => {
+  it('has an example for every command, and the guide names it', async () => {
     const commands = [...(await cli('--help')).stdout.matchAll(/^ {2}([a-z]+)(?: \[options\]| {2,})/gm)].map(([, name = '']) => name);
     const leaves = commands.filter((name) => name !== 'help').map((name) => (GROUPS.has(name) ? [name, 'link'] : [name]));
     expect(leaves.length).toBeGreaterThan(5);
     const helps = await Promise.all(leaves.map((leaf) => cli(...leaf, '--help')));
+    const guide = readFileSync('docs/cli.md', 'utf8');
     for (const [index, { code, stdout }] of helps.entries()) {
+      expect(guide).toContain(`\`${(leaves[index] ?? []).join(' ')}`);
       expect(code).toBe(0);
       expect(stdout).toContain(`Example:\n  hookledger ${(leaves[index] ?? []).join(' ')}`);
       expect(stdout).toContain('--json');

@@ -4,12 +4,14 @@ import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandOf, createCommand } from '../command.ts';
 import { wholeNumber } from '../options.ts';
+import { queueSchema } from '../queue.ts';
 import type { Paint } from '../terminal.ts';
 import { listWaiting } from '../waiting.ts';
 import { webhookSchema } from '../webhooks.ts';
 import { checkConnection } from './check-connection.ts';
 import { checkUnreadable, checkWaiting } from './check-ledger.ts';
 import { checkProviders } from './check-providers.ts';
+import { checkQueue } from './check-queue.ts';
 import type { Finding } from './finding.ts';
 
 /** Everything that can be wrong on one page, with what to do about it. */
@@ -28,13 +30,20 @@ export const doctorCommand: CommandOf = ({ api, terminal }) =>
     });
 
 const examine = async (api: ApiClient, silenceHours: number, now: number): Promise<readonly Finding[]> => {
-  const [connection, webhooks, waiting, unreadable] = await Promise.all([
+  const [connection, webhooks, queue, waiting, unreadable] = await Promise.all([
     checkConnection(api),
     api.all('/v1/webhooks', webhookSchema),
+    api.get('/v1/queue', queueSchema),
     listWaiting(api),
     api.get('/v1/events?outcome=unreadable&limit=250', z.object({ items: z.array(eventSchema), has_more: z.boolean() })),
   ]);
-  return [...connection, ...checkProviders(webhooks, now, silenceHours), checkWaiting(waiting, now), checkUnreadable(unreadable)];
+  return [
+    ...connection,
+    ...checkProviders(webhooks, now, silenceHours),
+    ...checkQueue(queue, now),
+    checkWaiting(waiting, now),
+    checkUnreadable(unreadable),
+  ];
 };
 
 const MARKS = { ok: ['green', 'ok   '], look: ['yellow', 'look '], wrong: ['red', 'wrong'] } as const;
