@@ -8,6 +8,7 @@ import { processWork } from '../../functions/process/process-work.ts';
 import { aCustomer, aPayment, aRefund, aSubscription, INVOICE } from '../support/ledger-events.ts';
 import { aRecord } from '../support/ledger-items.ts';
 import { createTestProcessor, eventOf } from '../support/processor.ts';
+import { createCrashSite } from '../support/unreliable.ts';
 
 const BODY = Buffer.from('{"id":"evt_late"}');
 const acme = customerKey('acme');
@@ -100,5 +101,28 @@ describe('an erased customer', () => {
     await processWork({ ...deps, work }, { kind: 'job', id: 'erase-1-again' });
     expect(await ledger.readRecord('stripe:evt_late')).toMatchObject({ erased: true, bodies: [] });
     expect(sent).toEqual([]);
+  });
+
+  it('is erased to the last body when the job stops anywhere and is begun again', async () => {
+    const eraseWithCrash = async (call: number) => {
+      const { deps, ledger, processDelivery } = createTestProcessor(createMemoryLedger());
+      for (const event of [named, aPayment({ id: 'evt_1' }), aRefund({ id: 'evt_2' })]) await processDelivery(eventOf(event));
+      await eraseIn(ledger);
+      const site = createCrashSite({ call, when: 'after' });
+      const crashing = { ...deps, ledger: site.ledger(ledger), work: site.work(deps.work) };
+      const crashed = await processWork(crashing, { kind: 'job', id: 'erase-1' }).then(
+        () => false,
+        () => true,
+      );
+      if (crashed) await processWork(deps, { kind: 'job', id: 'erase-1' });
+      const keys = [named.version.id, 'evt_1', 'evt_2'].map((id): EventKey => `stripe:${id}`);
+      expect(await Promise.all(keys.map((key) => ledger.readRecord(key)))).toMatchObject(keys.map(() => ({ erased: true, bodies: [] })));
+      expect((await ledger.readJob('erase-1'))?.state).toBe('done');
+      expect((await ledger.readClaims('stripe:customer:cus_1'))[0]?.erased).toBe(true);
+      return crashed;
+    };
+    let calls = 0;
+    while (await eraseWithCrash(calls + 1)) calls += 1;
+    expect(calls).toBeGreaterThan(10);
   });
 });
