@@ -27,25 +27,45 @@ const rows = (count: number, customer = 'acme', first = 0) =>
 
 describe('hookledger import', () => {
   it('records a file in several requests, and nothing when it comes again', async () => {
-    const file = writeCsv('large.csv', [HEADER, ...rows(2_300)]);
+    const file = writeCsv('large.csv', [HEADER, ...rows(1_200)]);
     const dry = await hookledger('import', file, '--dry-run');
-    expect(dry).toMatchObject({ code: 0, stdout: 'Dry run, nothing is recorded: 2,300 rows read, 2,300 recorded, 0 unchanged, 0 refused.\n' });
-    expect(await hookledger('import', file)).toMatchObject({ code: 0, stdout: '2,300 rows read, 2,300 recorded, 0 unchanged, 0 refused.\n' });
+    expect(dry).toMatchObject({
+      code: 0,
+      stdout: 'Dry run, nothing is recorded: 1,200 rows read, 1,200 recorded, 0 unchanged, 0 refused.\n',
+    });
+    expect(await hookledger('import', file)).toMatchObject({
+      code: 0,
+      stdout: '1,200 rows read, 1,200 recorded, 0 unchanged, 0 refused.\n',
+    });
     const again = await hookledger('import', file, '--json');
     expect(again.code).toBe(0);
-    expect(JSON.parse(again.stdout)).toEqual({ read: 2_300, recorded: 0, unchanged: 2_300, refused: 0, refused_file: null, dry_run: false });
+    expect(JSON.parse(again.stdout)).toEqual({
+      read: 1_200,
+      recorded: 0,
+      unchanged: 1_200,
+      refused: 0,
+      refused_file: null,
+      dry_run: false,
+    });
   });
 
   it('[110] lists refused rows by their number in the file, and keeps the good ones', async () => {
-    const lines = [HEADER, ...rows(1_500, 'globex'), '', 'globex,1.5,USD,globex-x,,,,', 'nobody,1,USD,nobody-1,,,,', 'globex,7,USD,globex-y,,,,'];
+    const lines = [
+      HEADER,
+      ...rows(1_020, 'globex'),
+      '',
+      'globex,1.5,USD,globex-x,,,,',
+      'nobody,1,USD,nobody-1,,,,',
+      'globex,7,USD,globex-y,,,,',
+    ];
     const file = writeCsv('mixed.csv', lines);
     const { code, stdout, stderr } = await hookledger('import', file);
-    expect([code, stdout]).toEqual([1, '1,503 rows read, 1,501 recorded, 0 unchanged, 2 refused.\n']);
+    expect([code, stdout]).toEqual([1, '1,023 rows read, 1,021 recorded, 0 unchanged, 2 refused.\n']);
     expect(stderr).toContain(`2 rows refused; ${file}.refused.csv says why.`);
     expect(readFileSync(`${file}.refused.csv`, 'utf8').split('\r\n')).toEqual([
       'row,column,reason',
-      '1503,amount,must be a whole number of minor units from -50000000000 to 50000000000',
-      '1504,customer_key,"is not known, and no row names a partner_key to create it with"',
+      '1023,amount,must be a whole number of minor units from -50000000000 to 50000000000',
+      '1024,customer_key,"is not known, and no row names a partner_key to create it with"',
       '',
     ]);
   });
@@ -69,7 +89,14 @@ describe('hookledger import', () => {
 
 describe('hookledger export', () => {
   it('writes what an import takes without changing anything, payments of providers and formulas too', async () => {
-    const said = { key: '=1+1;', amount: -300, currency: 'EUR', product_key: '@sum, "x"', category_key: "'quoted", occurred_at: '2026-03-01T00:00:00Z' };
+    const said = {
+      key: '=1+1;',
+      amount: -300,
+      currency: 'EUR',
+      product_key: '@sum, "x"',
+      category_key: "'quoted",
+      occurred_at: '2026-03-01T00:00:00Z',
+    };
     const client = createClient(server.url);
     await client.post('/v1/customers', { key: '-initech', partner_key: '+partner' });
     await client.post('/v1/customers/-initech/transactions', said);
@@ -77,7 +104,18 @@ describe('hookledger export', () => {
     const payment = { eventId: 'evt_1', paymentId: 'ch_1', minor: 2000, customerKey: '-initech', at: new Date('2026-03-31T23:59:59Z') };
     await aProvider(server.url).stripePays(payment);
     const file = pathOf('export.csv');
-    const exported = await hookledger('export', 'transactions', '--partner', '+partner', '--from', '2026-03-01', '--to', '2026-04-01', '--output', file);
+    const exported = await hookledger(
+      'export',
+      'transactions',
+      '--partner',
+      '+partner',
+      '--from',
+      '2026-03-01',
+      '--to',
+      '2026-04-01',
+      '--output',
+      file,
+    );
     expect(exported).toMatchObject({ code: 0, stdout: '', stderr: '2 transactions written.\n' });
     expect(readFileSync(file, 'utf8').split('\r\n')).toEqual([
       HEADER,
@@ -93,11 +131,20 @@ describe('hookledger export', () => {
     writeFileSync(pathOf('all.csv'), stdout);
     const count = stdout.split('\r\n').length - 2;
     expect(stderr).toBe(`${count.toLocaleString('en-US')} transactions written.\n`);
-    expect(JSON.parse((await hookledger('import', pathOf('all.csv'), '--json')).stdout)).toMatchObject({ read: count, recorded: 0, refused: 0 });
+    expect(JSON.parse((await hookledger('import', pathOf('all.csv'), '--json')).stdout)).toMatchObject({
+      read: count,
+      recorded: 0,
+      refused: 0,
+    });
   });
 
   it('writes a line of JSON for each with --json', async () => {
     const { stdout } = await hookledger('export', 'transactions', '--partner', '+partner', '--json');
-    expect(stdout.trim().split('\n').map((line) => JSON.parse(line).amount)).toEqual([2000, -300, -300]);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).amount),
+    ).toEqual([2000, -300, -300]);
   });
 });
