@@ -1,8 +1,8 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import { joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import { type Dated, known } from '../domain/join.ts';
 import type { CustomerKey, PartnerKey } from '../domain/keys.ts';
 import { RANK, type Version } from '../domain/version.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { CustomerItem } from '../ledger/rows.ts';
 import { readCustomer } from './customers.ts';

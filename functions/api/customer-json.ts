@@ -7,10 +7,7 @@ export const customerSchema = z
   .object({
     key: z.string(),
     partner_key: z.string().nullable(),
-    partner_conflicts: z
-      .array(z.string())
-      .readonly()
-      .openapi({ description: 'Partners that were named too, and do not count' }),
+    partner_conflicts: z.array(z.string()).readonly().openapi({ description: 'Partners that were named too, and do not count' }),
     email: z.string().nullable(),
     name: z.string().nullable(),
     provider_keys: z.array(z.string()).readonly(),

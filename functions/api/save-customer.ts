@@ -1,14 +1,14 @@
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { type CustomerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import type { AwaitedKey, CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import { RANK, type Version } from '../domain/version.ts';
-import { canonicalJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ClaimItem, CustomerItem, ReleaseJob } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
 import { refuseErased } from './refuse.ts';
-import { contestedLinks, newClaims, readTeamClaims, type TeamClaim } from './team-claims.ts';
+import { newClaims, readTeamClaims, type TeamClaim } from './team-claims.ts';
 import { type TeamWords, withTeamWords } from './team-words.ts';
 
 export type CustomerRequest = {
@@ -55,7 +55,7 @@ const nextCustomer = (key: CustomerKey, stored: CustomerItem | undefined, facts:
 const releaseJob = (customers: readonly AwaitedKey[], claims: readonly TeamClaim[], { at, id }: Version): ReleaseJob | undefined => {
   const added = newClaims(claims);
   const keys = [...customers, ...added.map(({ providerKey }): AwaitedKey => `link:${providerKey}`)];
-  return keys.length === 0 ? undefined : { id, keys, contested: contestedLinks(claims, added), createdAt: at };
+  return keys.length === 0 ? undefined : { id, keys, createdAt: at };
 };
 
 /** A claim travels with its customer, new or not: a link proves that its customer is there. */

@@ -1,9 +1,9 @@
-import { type Claim, contestedFrom } from '../domain/claims.ts';
+import type { Claim } from '../domain/claims.ts';
 import type { CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { Version } from '../domain/version.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { ClaimItem, ContestedLink } from '../ledger/rows.ts';
+import type { ClaimItem } from '../ledger/rows.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
 
 /** One provider key that the team claims, beside all that was claimed of it before. */
@@ -39,13 +39,3 @@ const problemOf = ({ item }: TeamClaim): FieldProblem => ({
   field: 'provider_keys',
   problem: `${item.providerKey} was given to another customer from the same time on; another "since" moves it`,
 });
-
-/** The new claims by which a provider key has more than one target. */
-export const contestedLinks = (claims: readonly TeamClaim[], added: readonly ClaimItem[]): readonly ContestedLink[] =>
-  claims.flatMap(({ item, history }) => {
-    const from = contestedFrom(
-      item.claim,
-      history.map(({ claim }) => claim),
-    );
-    return from === undefined || !added.includes(item) ? [] : [{ providerKey: item.providerKey, from }];
-  });

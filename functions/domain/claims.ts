@@ -1,6 +1,6 @@
 import type { CustomerKey } from './keys.ts';
 import type { Millis } from './ledger-event.ts';
-import { compareVersions, type Version } from './version.ts';
+import { compareText, compareVersions, type Version } from './version.ts';
 
 /** A dated statement that a provider key belongs to a customer. Claims are kept side by side and never overwritten. */
 export type Claim = {
@@ -36,7 +36,8 @@ export const claimTargets = (claims: readonly Claim[]): readonly CustomerKey[] =
 
 const startOf = (claim: Claim): number => claim.from ?? Number.NEGATIVE_INFINITY;
 
-const compareClaims = (a: Claim, b: Claim): number => compareStarts(startOf(a), startOf(b)) || compareVersions(a.version, b.version);
+const compareClaims = (a: Claim, b: Claim): number =>
+  compareStarts(startOf(a), startOf(b)) || compareVersions(a.version, b.version) || compareText(a.target, b.target);
 
 /** Not a difference: two beginnings would give NaN. */
 const compareStarts = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

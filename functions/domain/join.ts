@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import { compareVersions, type Version } from './version.ts';
 
 /**
@@ -15,8 +16,9 @@ export const earliest = <T>(a: Dated<T>, b: Dated<T>): Dated<T> => (compareDated
 /** Two values told by one and the same version (one event that says a thing twice) are still in an order. */
 const compareDated = <T>(a: Dated<T>, b: Dated<T>): number => compareVersions(a.version, b.version) || compareJson(a.value, b.value);
 
+/** By canonical JSON: what was stored and read again has its fields in another order than what was just told. */
 export const compareJson = (a: unknown, b: unknown): number => {
-  const [x, y] = [JSON.stringify(a) ?? '', JSON.stringify(b) ?? ''];
+  const [x, y] = [canonicalJson(a), canonicalJson(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 };
 

@@ -98,7 +98,7 @@ const joinDisputes = (a: DisputeFacts, b: DisputeFacts): DisputeFacts =>
 
 const largerOf = (a: Money, b: Money): Money => ((a.minor - b.minor || (a.currency < b.currency ? -1 : 1)) > 0 ? a : b);
 
-/** When the first of these was created or told: the time by which it is placed under a payment. */
+/** When the first of these was created (a figure: last told): the time by which it is placed under a payment. */
 export const reductionsTime = (reductions: Reductions): Millis =>
   Math.min(
     ...Object.values(reductions.refunds).map(({ createdAt }) => createdAt),

@@ -7,17 +7,13 @@ import type { FigureFacts, Reductions, RefundFacts } from './reductions.ts';
  */
 export const refundedMinor = (reductions: Reductions, currency: CurrencyCode): number => {
   const refunds = Object.values(reductions.refunds).filter(({ amount }) => amount.currency === currency);
-  const figures = Object.entries(reductions.figures).filter(([, { amount }]) => amount.currency === currency);
-  const charges = new Set([...refunds.map(({ charge }) => charge), ...figures.map(([charge]) => charge)]);
-  const figureOf = new Map<string | undefined, FigureFacts>(figures);
-  return sum(
-    [...charges].map((charge) =>
-      refundedOfCharge(
-        refunds.filter((refund) => refund.charge === charge),
-        figureOf.get(charge),
-      ),
-    ),
-  );
+  const figures = new Map(Object.entries(reductions.figures).filter(([, { amount }]) => amount.currency === currency));
+  const [first, ...others] = figures.keys();
+  // A refund that does not name its charge is of the only one that has a figure.
+  const chargeOf = (refund: RefundFacts) => refund.charge ?? (others.length === 0 ? first : undefined);
+  const charges = Map.groupBy(refunds, chargeOf);
+  const all = new Set<string | undefined>([...charges.keys(), ...figures.keys()]);
+  return sum([...all].map((charge) => refundedOfCharge(charges.get(charge) ?? [], charge === undefined ? undefined : figures.get(charge))));
 };
 
 /**
@@ -29,16 +25,23 @@ export const refundedMinor = (reductions: Reductions, currency: CurrencyCode): n
 const refundedOfCharge = (refunds: readonly RefundFacts[], figure: FigureFacts | undefined): number => {
   const byId = sum(refunds.filter(isLive).map(minorOf));
   if (figure === undefined) return byId;
-  const told = refunds.filter((refund) => refund.creationTold && refund.createdAt <= figure.at);
+  const told = refunds.filter((refund) => refund.creationTold && refund.createdAt <= figure.at && !failedBefore(refund, figure));
   const refunded = sum(told.map(minorOf)) >= figure.amount.minor ? byId : Math.max(byId, carriedForward(refunds, figure));
   return Math.max(0, refunded - figure.uncaptured);
 };
 
 const carriedForward = (refunds: readonly RefundFacts[], figure: FigureFacts): number => {
-  const failedLater = refunds.filter(({ createdAt, failedAt }) => createdAt <= figure.at && failedAt !== undefined && failedAt > figure.at);
+  const failedLater = refunds.filter((refund) => refund.createdAt <= figure.at && failedAfter(refund, figure));
   const madeLater = refunds.filter((refund) => refund.createdAt > figure.at && isLive(refund));
   return figure.amount.minor - sum(failedLater.map(minorOf)) + sum(madeLater.map(minorOf));
 };
+
+/** Such a refund cannot be in the figure. One that failed in the very second of the figure may be. */
+const failedBefore = ({ failedAt }: RefundFacts, figure: FigureFacts): boolean => failedAt !== undefined && failedAt < figure.at;
+
+/** The largest figure of a second holds a refund that was made and failed in that second. */
+const failedAfter = ({ createdAt, failedAt }: RefundFacts, figure: FigureFacts): boolean =>
+  failedAt !== undefined && (failedAt > figure.at || (failedAt === figure.at && createdAt === figure.at));
 
 /** A refund counts from its creation unless it failed or was cancelled. */
 const isLive = (refund: RefundFacts): boolean => refund.failedAt === undefined;

@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json.ts';
 import { compareJson } from './join.ts';
 import type { Told } from './ledger-event.ts';
 import { compareIds, compareText, type Rank, type Version } from './version.ts';
@@ -35,8 +36,8 @@ const compareTellings = <T>(a: Telling<T>, b: Telling<T>): number =>
  * (Stripe stamps whole seconds, and two updates of one second say in `previous_attributes` which came first.)
  */
 export const registerValue = <T>({ tellings }: Register<T>): T => {
-  const replaced = new Set(tellings.filter((telling) => 'previous' in telling).map((telling) => JSON.stringify(telling.previous)));
-  const last = tellings.findLast(({ value }) => !replaced.has(JSON.stringify(value))) ?? tellings.at(-1);
+  const replaced = new Set(tellings.filter((telling) => 'previous' in telling).map((telling) => canonicalJson(telling.previous)));
+  const last = tellings.findLast(({ value }) => !replaced.has(canonicalJson(value))) ?? tellings.at(-1);
   if (last === undefined) throw new Error('A register has at least one telling');
   return last.value;
 };

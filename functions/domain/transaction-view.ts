@@ -35,7 +35,7 @@ export const viewTransaction = (facts: TransactionFacts, placed: readonly Reduct
   const common = commonView(facts);
   if (shown === undefined) {
     const deleted = facts.deleted === true;
-    return { ...common, ...NOTHING_PAID, archived: deleted, otherCurrencies: currencies };
+    return { ...common, ...NOTHING_PAID, archived: deleted, otherCurrencies: currencies.length > 1 ? currencies : [] };
   }
   const [currency, payment] = shown;
   const figures = reckon(payment, reductions, currency, facts.deleted === true);

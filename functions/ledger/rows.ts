@@ -71,7 +71,7 @@ export type CustomerItem = Row<CustomerKey, CustomerFacts> & {
 /** One claim of a provider key, kept under an id that makes a repeat the same item. */
 export type ClaimItem = {
   readonly providerKey: ProviderKey;
-  /** `event:<event key>:<target>`, or `team:<from>`: the team has one word for one time. */
+  /** `event:<event key>:<hash of its ledger events>:<target>`, or `team:<from>`: the team has one word for one time. */
   readonly id: string;
   readonly claim: Claim;
   /** Its target was erased: who meets it keeps no body. A mark beside the claim, which itself never changes. */
@@ -98,12 +98,11 @@ export type ContestedLink = { readonly providerKey: ProviderKey; readonly from: 
 
 /**
  * Work that the API left behind in the transaction that made keys known: to release what waits for them, and to resolve again what
- * was recorded under another target. Deleted last.
+ * was recorded under another target of a link. Its id is that of the claims' version. Deleted last.
  */
 export type ReleaseJob = {
   readonly id: string;
   readonly keys: readonly AwaitedKey[];
-  readonly contested: readonly ContestedLink[];
   readonly createdAt: Millis;
 };
 

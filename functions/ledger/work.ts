@@ -22,7 +22,7 @@ export type Work =
   /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
   | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null };
 
-/** Where work is left. Sending may repeat, never lose: all work may be done text number of times. */
+/** Where work is left. Sending may repeat, never lose: all work may be done any number of times. */
 export type WorkQueue = { readonly send: (work: Work, options?: { readonly delaySeconds?: number }) => Promise<void> };
 
 const VERSION = 1;

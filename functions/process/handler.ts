@@ -29,18 +29,29 @@ export const createProcessorHandler = (deps: ProcessDeps): ProcessorHandler => {
     return outcome;
   };
   return async (event, context) => {
-    const left = new Map(event.Records.map((record) => [record.messageId, record]));
+    // Those that may be on their last receive first: there will be no other time for them.
+    const records = event.Records.toSorted((a, b) => receivesOf(b) - receivesOf(a));
+    const left = new Map(records.map((record) => [record.messageId, record]));
     const failed = new Set<string>();
     const worker = async (): Promise<void> => {
       for (const [messageId, record] of left) {
         left.delete(messageId);
-        const done = context.getRemainingTimeInMillis() >= NEEDED_MS && (await processRecord(deps, processDelivery, record));
+        const hasTime = context.getRemainingTimeInMillis() >= NEEDED_MS;
+        const done = hasTime ? await processRecord(deps, processDelivery, record) : await putOff(deps, record);
         if (!done) failed.add(messageId);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
   };
+};
+
+const receivesOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
+
+/** A message that is not begun has used up a receive all the same. */
+const putOff = async (deps: ProcessDeps, record: SQSRecord): Promise<false> => {
+  if (receivesOf(record) >= MAX_RECEIVES) await keepLast(deps, record, new Error('no time was left'));
+  return false;
 };
 
 /** Whether the message is done with. Ends here whatever it throws: the next message is another story. */
@@ -53,7 +64,7 @@ const processRecord = async (deps: ProcessDeps, processDelivery: ProcessDelivery
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
     deps.log.error('message failed', { messageId: record.messageId, reason });
     deps.metrics.count('MessagesFailed');
-    if (Number(record.attributes.ApproximateReceiveCount) >= MAX_RECEIVES) await keepLast(deps, record, error);
+    if (receivesOf(record) >= MAX_RECEIVES) await keepLast(deps, record, error);
     return false;
   }
 };

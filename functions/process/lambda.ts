@@ -11,8 +11,8 @@ import { createQueueAdmin } from '../platform/queue-admin.ts';
 import { createSendText } from '../platform/sqs.ts';
 import { providers } from '../providers/all.ts';
 import type { ProcessDeps } from './deps.ts';
-import { createProcessorHandler, type ProcessorHandler } from './handler.ts';
-import { type Swept, sweep } from './sweep.ts';
+import { createProcessorHandler, type ProcessorHandler, type TimeLeft } from './handler.ts';
+import { createSweep, type Sweep, type Swept } from './sweep.ts';
 
 /** The processor's function: the handler over real clients, made at the first batch from the environment and kept. */
 export const createProcessorLambda = (): ProcessorHandler => {
@@ -24,14 +24,22 @@ export const createProcessorLambda = (): ProcessorHandler => {
 };
 
 /** The sweeper's function, which a schedule starts; it takes no event. */
-export const createSweeperLambda = (): (() => Promise<Swept>) => {
-  let deps: ProcessDeps | undefined;
-  return async () => {
-    deps ??= depsFromEnvironment();
-    const swept = await sweep(deps);
-    deps.log.info('swept', swept);
+export const createSweeperLambda = (): ((event: unknown, context: TimeLeft) => Promise<Swept>) => {
+  let started: { readonly deps: ProcessDeps; readonly sweep: Sweep } | undefined;
+  return async (_, context) => {
+    started ??= startSweeper();
+    const swept = await started.sweep(() => context.getRemainingTimeInMillis() > PAGE_MS);
+    started.deps.log.info('swept', swept);
     return swept;
   };
+};
+
+/** A page of entries is not begun when less than this is left. */
+const PAGE_MS = 15_000;
+
+const startSweeper = () => {
+  const deps = depsFromEnvironment();
+  return { deps, sweep: createSweep(deps) };
 };
 
 const depsFromEnvironment = (): ProcessDeps => {

@@ -1,4 +1,5 @@
-import type { EventKey } from '../domain/keys.ts';
+import { contestedFrom } from '../domain/claims.ts';
+import type { EventKey, ProviderKey } from '../domain/keys.ts';
 import type { ReplaySettings, Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
 import { workOffJob } from './jobs/job.ts';
@@ -33,11 +34,23 @@ const replayOne = async (deps: ProcessDeps, event: EventKey, settings: ReplaySet
   for (const { reason } of notes) deps.log.warn('replay left something', { event, reason });
 };
 
-/** Tells all who wait for the keys of a job, has contested links looked at, and deletes the job last. A job that is gone is done. */
+/**
+ * Tells all who wait for the keys of a job, has rows resolved again that were recorded under another target of its links, and
+ * deletes the job last. A job that is gone is done.
+ */
 export const workOffReleaseJob = async (deps: ProcessDeps, id: string): Promise<void> => {
   const job = await deps.ledger.readReleaseJob(id);
   if (job === undefined) return;
   await releaseKeys(deps, job.keys);
-  for (const { providerKey, from } of job.contested) await sendReclaim(deps, providerKey, from);
+  for (const key of job.keys) if (key.startsWith('link:')) await reclaimContested(deps, key.slice('link:'.length) as ProviderKey, job.id);
   await deps.ledger.deleteReleaseJob(id);
+};
+
+/** The claims are read now: of two that are written at once, each writer may have missed the other's. */
+const reclaimContested = async (deps: ProcessDeps, providerKey: ProviderKey, job: string): Promise<void> => {
+  const claims = (await deps.ledger.readClaims(providerKey)).map(({ claim }) => claim);
+  const own = claims.find(({ version }) => version.id === job);
+  const others = claims.filter((claim) => claim !== own);
+  const from = own === undefined ? undefined : contestedFrom(own, others);
+  if (from !== undefined) await sendReclaim(deps, providerKey, from);
 };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { eventKey } from '../domain/keys.ts';
 import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
-import { canonicalJson } from '../ledger/canonical-json.ts';
 import { UnreadablePayloadError } from '../platform/errors.ts';
 import type { Provider } from '../providers/provider.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sameJson } from '../domain/canonical-json.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
 import { ConflictError } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
@@ -44,8 +44,8 @@ export const recordEvent = async (
   });
 };
 
-/** An outcome only ever goes to one further right: what was recorded stays recorded. */
-const RANK: Readonly<Record<StoredOutcome, number>> = { unreadable: 0, ignored: 1, unchanged: 2, recorded: 3 };
+/** An outcome never goes to a lower one: what was recorded stays recorded. Of unreadable and ignored the last word holds. */
+const RANK: Readonly<Record<StoredOutcome, number>> = { unreadable: 0, ignored: 0, unchanged: 1, recorded: 2 };
 
 const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, result: Result, delivery: Delivery): EventRecord => {
   const better = RANK[result.outcome] >= RANK[stored.outcome];

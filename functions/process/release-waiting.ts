@@ -27,11 +27,19 @@ export const releasePage = async (deps: ProcessDeps, awaited: AwaitedKey, after:
   for (const entry of entries) await releaseEntry(deps, entry);
 };
 
-/** Whether the entry is done with: its row lists the key and no longer awaits it. */
+/** Until then a row that needs the entry may still be on its way into the store. */
+const SETTLED_MS = 10 * 60_000;
+
+/**
+ * Whether the entry is done with: its row lists the key and no longer awaits it. A fresh entry whose row did not await the key
+ * before either stays: somebody may have put it for the next state of the row.
+ */
 export const releaseEntry = async (deps: ProcessDeps, entry: WaitingEntry): Promise<'released' | 'waits' | 'unclaimed'> => {
   const row = await resolveAgain(deps, entry.row);
-  if (row === undefined || !listsKey(row.facts.candidates, entry.awaited)) return 'unclaimed';
-  if (row.awaiting.includes(entry.awaited)) return 'waits';
+  if (row === undefined || !listsKey(row.after.facts.candidates, entry.awaited)) return 'unclaimed';
+  if (row.after.awaiting.includes(entry.awaited)) return 'waits';
+  const settled = row.before.awaiting.includes(entry.awaited) || deps.clock().getTime() - entry.since > SETTLED_MS;
+  if (!settled) return 'waits';
   await deps.ledger.deleteWaitingEntry(entry);
   return 'released';
 };

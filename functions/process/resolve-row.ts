@@ -8,6 +8,9 @@ import type { ProcessDeps } from './deps.ts';
 /** Whose a row is now, and which better candidates it still waits for. */
 export type Resolution = { readonly customerKey: CustomerKey | null; readonly awaiting: readonly AwaitedKey[] };
 
+/** A row as it was found, and as it is now that it was resolved again. */
+export type Resolved<Row> = { readonly before: Row; readonly after: Row };
+
 type Question = {
   readonly row: RowRef;
   readonly candidates: CandidateFacts;

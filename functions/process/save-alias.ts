@@ -1,6 +1,6 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import type { ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { type AliasedPayment, type AliasFacts, joinAliasFacts, NO_ALIAS_FACTS } from '../domain/placement.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ProcessDeps } from './deps.ts';
 

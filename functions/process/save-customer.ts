@@ -1,8 +1,8 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import { contestedFrom } from '../domain/claims.ts';
 import { customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
 import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
 import type { CustomerEvent } from '../domain/ledger-event.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { ClaimItem, ContestedLink, CustomerItem } from '../ledger/rows.ts';
@@ -35,7 +35,7 @@ export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventK
     return {
       told: puts.length > 0 || customer.eventKeys.includes(by),
       madeKnown: [`customer:${event.customerKey}`, ...event.links.map((link): AwaitedKey => `link:${link}`)],
-      contested: histories.flatMap((history, index) => contestedBy(history, claims[index])),
+      contested: contestedBy(newClaims.length > 0 ? await readHistories(deps, event.links) : histories, claims),
     };
   });
 
@@ -53,15 +53,16 @@ const nextCustomer = (deps: ProcessDeps, stored: CustomerItem | undefined, event
 
 const claimOf = (event: CustomerEvent, providerKey: ProviderKey, by: EventKey): ClaimItem => ({
   providerKey,
-  id: `event:${by}:${event.customerKey}`,
+  id: `event:${by}:${event.version.hash ?? ''}:${event.customerKey}`,
   claim: { target: event.customerKey, from: event.from, by: 'event', version: event.version },
 });
 
 const sameClaim = (a: ClaimItem, b: ClaimItem): boolean => a.providerKey === b.providerKey && a.id === b.id;
 
-const contestedBy = (history: readonly ClaimItem[], own: ClaimItem | undefined): readonly ContestedLink[] => {
-  if (own === undefined) return [];
-  const others = history.filter((item) => !sameClaim(item, own)).map(({ claim }) => claim);
-  const from = contestedFrom(own.claim, others);
-  return from === undefined ? [] : [{ providerKey: own.providerKey, from }];
-};
+/** By the claims as they stand after the write: of two that are written at once, the last writer sees both. */
+const contestedBy = (histories: readonly (readonly ClaimItem[])[], claims: readonly ClaimItem[]): readonly ContestedLink[] =>
+  claims.flatMap((own, index) => {
+    const others = (histories[index] ?? []).filter((item) => !sameClaim(item, own)).map(({ claim }) => claim);
+    const from = contestedFrom(own.claim, others);
+    return from === undefined ? [] : [{ providerKey: own.providerKey, from }];
+  });

@@ -1,6 +1,6 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import type { EventKey, ProviderKey, TransactionKey } from '../domain/keys.ts';
 import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placement.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import type { Put } from '../ledger/ledger.ts';
 import { placedWith } from '../ledger/placed-rows.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
@@ -51,7 +51,18 @@ export const place = async (
   return [
     { row: item.key, told: true },
     ...rows.map(({ before, after }) => ({ row: after.key, told: true, change: changeOf(before, after) })),
+    ...(await lookAgain(deps, item, by)),
   ];
+};
+
+/**
+ * Who told an alias while the item was being written found it not there yet, or as it was before, and passed on. So whoever writes
+ * the item looks at its aliases once more after that: the last of the two sees what the other did.
+ */
+const lookAgain = async (deps: ProcessDeps, item: PlacedItem, by: EventKey | undefined): Promise<readonly Saved[]> => {
+  const aliases = await Promise.all(item.facts.refs.map((ref) => deps.ledger.readAlias(ref)));
+  const known = aliases.flatMap((alias) => alias?.facts ?? []);
+  return (placementOf(item.facts, known) ?? null) === item.placedIn ? [] : replace(deps, item.key, by);
 };
 
 /** The item is as the event tells it: what it changed is known when an earlier run of the same event wrote it. */

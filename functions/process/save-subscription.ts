@@ -1,11 +1,11 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import type { EventKey, SubscriptionKey } from '../domain/keys.ts';
 import { joinSubscriptionFacts, type SubscriptionFacts } from '../domain/subscription.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
-import { resolveRow } from './resolve-row.ts';
+import { type Resolved, resolveRow } from './resolve-row.ts';
 import { type Saved, withEventKey } from './story.ts';
 
 /** Joins facts into a subscription row and resolves it. Writes only when something changed. */
@@ -23,13 +23,13 @@ export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts:
   });
 
 /** Resolves a row that is there once more. Undefined when there is no such row. */
-export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Promise<SubscriptionRow | undefined> =>
+export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Promise<Resolved<SubscriptionRow> | undefined> =>
   retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readSubscription(key);
     if (stored === undefined) return undefined;
     const next = await nextSubscription(deps, stored, stored.facts, undefined);
     if (next !== stored) await deps.ledger.write([{ kind: 'subscription', item: next }]);
-    return next;
+    return { before: stored, after: next };
   });
 
 /** The row as it is to be written, or `stored` itself when nothing changes. The owner is the link as of the newest event. */

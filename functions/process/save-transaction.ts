@@ -1,12 +1,12 @@
+import { sameJson } from '../domain/canonical-json.ts';
 import type { EventKey, TransactionKey } from '../domain/keys.ts';
 import { joinTransactionFacts, type TransactionFacts } from '../domain/transaction.ts';
-import { sameJson } from '../ledger/canonical-json.ts';
 import { emptyTransaction as newRow } from '../ledger/empty-transaction.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
-import { resolveRow } from './resolve-row.ts';
+import { type Resolved, resolveRow } from './resolve-row.ts';
 import { moneyState, type Saved, savedBefore, withEventKey } from './story.ts';
 
 /** Joins facts into a transaction row and resolves it. Writes only when something changed. */
@@ -28,13 +28,13 @@ export const saveTransaction = (
   });
 
 /** Resolves a row that is there once more, because a key became known. Undefined when there is no such row. */
-export const resolveTransaction = (deps: ProcessDeps, key: TransactionKey): Promise<TransactionRow | undefined> =>
+export const resolveTransaction = (deps: ProcessDeps, key: TransactionKey): Promise<Resolved<TransactionRow> | undefined> =>
   retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readTransaction(key);
     if (stored === undefined) return undefined;
     const next = await nextTransaction(deps, stored, {}, undefined);
     if (next !== stored) await deps.ledger.write([{ kind: 'transaction', item: next }]);
-    return next;
+    return { before: stored, after: next };
   });
 
 /**

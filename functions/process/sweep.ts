@@ -1,3 +1,4 @@
+import type { WaitingEntry } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { pagesOf } from './pages.ts';
 import { workOffReleaseJob } from './process-work.ts';
@@ -8,29 +9,43 @@ const DAY_MS = 86_400_000;
 const UNCLAIMED_ENTRY_MS = 19 * DAY_MS;
 /** A release job younger than this is probably being worked off. */
 const OLD_JOB_MS = 5 * 60_000;
+/** To look at all entries is a scan: a round begins no more often. */
+const ROUND_EVERY_MS = 15 * 60_000;
 
 const PAGE = 100;
 
 export type Swept = { readonly released: number; readonly dropped: number; readonly jobs: number };
+export type Sweep = (hasTime?: () => boolean) => Promise<Swept>;
 
-/** Takes up what a crash left lying: waiting entries whose key is known by now, and release jobs that nobody worked off. */
-export const sweep = async (deps: ProcessDeps): Promise<Swept> => {
-  const entries = await sweepEntries(deps);
-  return { ...entries, jobs: await sweepJobs(deps) };
+/**
+ * Takes up what a crash left lying: release jobs that nobody worked off, and waiting entries whose key is known by now. Jobs come
+ * first, they are few. Entries are looked at as long as there is time; the next run goes on where this one stopped.
+ */
+export const createSweep = (deps: ProcessDeps): Sweep => {
+  let round: { readonly begun: number; readonly cursor: string | undefined; readonly ended: boolean } | undefined;
+  return async (hasTime = () => true) => {
+    const swept = { released: 0, dropped: 0, jobs: await sweepJobs(deps) };
+    const now = deps.clock().getTime();
+    if (round === undefined || (round.ended && now - round.begun >= ROUND_EVERY_MS))
+      round = { begun: now, cursor: undefined, ended: false };
+    while (!round.ended && hasTime()) {
+      const { items, nextCursor } = await deps.ledger.allWaitingEntries({ limit: PAGE, cursor: round.cursor });
+      for (const entry of items) {
+        const result = await sweepEntry(deps, entry);
+        if (result !== 'kept') swept[result] += 1;
+      }
+      round = { ...round, cursor: nextCursor ?? undefined, ended: nextCursor === null };
+    }
+    return swept;
+  };
 };
 
-const sweepEntries = async (deps: ProcessDeps): Promise<{ released: number; dropped: number }> => {
-  const swept = { released: 0, dropped: 0 };
-  for await (const entries of pagesOf((cursor) => deps.ledger.allWaitingEntries({ limit: PAGE, cursor }))) {
-    for (const entry of entries) {
-      const result = await releaseEntry(deps, entry);
-      const old = deps.clock().getTime() - entry.since > UNCLAIMED_ENTRY_MS;
-      if (result === 'unclaimed' && old) await deps.ledger.deleteWaitingEntry(entry);
-      if (result === 'released') swept.released += 1;
-      if (result === 'unclaimed' && old) swept.dropped += 1;
-    }
-  }
-  return swept;
+const sweepEntry = async (deps: ProcessDeps, entry: WaitingEntry): Promise<'released' | 'dropped' | 'kept'> => {
+  const result = await releaseEntry(deps, entry);
+  if (result === 'released') return 'released';
+  if (result === 'waits' || deps.clock().getTime() - entry.since <= UNCLAIMED_ENTRY_MS) return 'kept';
+  await deps.ledger.deleteWaitingEntry(entry);
+  return 'dropped';
 };
 
 const sweepJobs = async (deps: ProcessDeps): Promise<number> => {

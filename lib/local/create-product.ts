@@ -10,7 +10,7 @@ import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
 import { createQueueAdmin } from '../../functions/platform/queue-admin.ts';
 import { createSendText } from '../../functions/platform/sqs.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
-import { sweep } from '../../functions/process/sweep.ts';
+import { createSweep } from '../../functions/process/sweep.ts';
 import { providers } from '../../functions/providers/all.ts';
 import type { Handlers, Product, Stack } from './product.ts';
 
@@ -35,6 +35,6 @@ const createHandlers = (stack: Stack): Handlers => {
     ingest: new Map(doors),
     processor: createProcessorHandler(processing),
     api: async (request) => api.fetch(request),
-    sweep: () => sweep(processing),
+    sweep: createSweep(processing),
   };
 };

@@ -48,21 +48,6 @@ describe('the provider keys of a POST', () => {
     expect((await call('/v1/customers/beta')).status).toBe(404);
   });
 
-  it('leave their payments to be resolved again, in the same write, when they change hands', async () => {
-    const { post, ledger } = anApi();
-    await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 0) }]);
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    const { items } = await ledger.releaseJobs({ limit: 10 });
-    expect(items).toMatchObject([{ contested: [{ providerKey: CUS_1, from: at(60) }] }]);
-  });
-
-  it('that are claimed before all other claims concern all payments before, too', async () => {
-    const { post, ledger } = anApi();
-    await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 120) }]);
-    await post('/v1/customers', { key: 'acme', provider_keys: [CUS_1], since: SINCE });
-    expect((await ledger.releaseJobs({ limit: 10 })).items).toMatchObject([{ contested: [{ providerKey: CUS_1, from: null }] }]);
-  });
-
   it('leave nothing more to do when they are sent again', async () => {
     const { post, ledger, sent } = anApi();
     await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 0) }]);

@@ -140,6 +140,17 @@ describe('a cumulative refund figure', () => {
     expect(view(aPayment(), aFigure({ minor: 300, second: 20 }), aRefund({ minor: 100, second: 25 })).refundedAmount).toBe(400);
   });
 
+  it('is not accounted for by a refund that failed before it', () => {
+    const failed = aRefund({ refundId: 're_1', minor: 100, creation: false, failed: true, createdAt: at(20), second: 40 });
+    const events = [aRefund({ refundId: 're_1', minor: 100, second: 20 }), aFigure({ minor: 200, second: 20 }), failed];
+    expect(view(aPayment(), ...events, aFigure({ minor: 100, second: 41 })).refundedAmount).toBe(100);
+  });
+
+  it('takes a refund that does not name its charge for one of its own charge', () => {
+    const { charge: _, ...unnamed } = aRefund({ minor: 100 });
+    expect(view(aPayment(), unnamed, aFigure({ minor: 100 })).refundedAmount).toBe(100);
+  });
+
   it('leaves out the part that was never captured, where the provider tells it as a refund', () => {
     const captured = aPayment({ minor: 1000, captured: 600 });
     const told = aFigure({ minor: 400, uncaptured: 400, second: 5 });

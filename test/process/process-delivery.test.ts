@@ -1,7 +1,7 @@
 import { customerKey } from '../../functions/domain/keys.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { processWork } from '../../functions/process/process-work.ts';
-import { sweep } from '../../functions/process/sweep.ts';
+import { createSweep } from '../../functions/process/sweep.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
 import { aCustomer, aPayment, aRefund, INVOICE } from '../support/ledger-events.ts';
 import { plainBody, plainProvider } from '../support/plain-provider.ts';
@@ -150,9 +150,9 @@ describe('a waiting row', () => {
           claim: { target: acme, from: null, by: 'team', version: { at: 0, rank: 1, id: 'a' } },
         },
       },
-      { kind: 'release_job', item: { id: 'job_1', keys: ['link:stripe:customer:cus_1'], contested: [], createdAt: 0 } },
+      { kind: 'release_job', item: { id: 'job_1', keys: ['link:stripe:customer:cus_1'], createdAt: 0 } },
     ]);
-    expect(await sweep(deps)).toEqual({ released: 1, dropped: 0, jobs: 1 });
+    expect(await createSweep(deps)()).toEqual({ released: 1, dropped: 0, jobs: 1 });
     await drain();
     expect((await ledger.readTransaction(CHARGE))?.customerKey).toBe('acme');
     expect((await ledger.releaseJobs({ limit: 10 })).items).toEqual([]);
@@ -164,8 +164,8 @@ describe('a waiting row', () => {
     const entry = { awaited, row: { table: 'transactions', key: CHARGE }, since: NOW.getTime(), token: 'a' } as const;
     await ledger.putWaitingEntry(entry);
     const inDays = (days: number) => ({ ...deps, clock: () => new Date(NOW.getTime() + days * 86_400_000) });
-    expect(await sweep(inDays(18.9))).toEqual({ released: 0, dropped: 0, jobs: 0 });
-    expect(await sweep(inDays(19.1))).toEqual({ released: 0, dropped: 1, jobs: 0 });
+    expect(await createSweep(inDays(18.9))()).toEqual({ released: 0, dropped: 0, jobs: 0 });
+    expect(await createSweep(inDays(19.1))()).toEqual({ released: 0, dropped: 1, jobs: 0 });
     expect(await ledger.waitingEntries(awaited, { limit: 1 })).toEqual([]);
   });
 

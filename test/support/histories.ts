@@ -1,5 +1,5 @@
 import { customerKey } from '../../functions/domain/keys.ts';
-import type { LedgerEvent } from '../../functions/domain/ledger-event.ts';
+import type { LedgerEvent, SubscriptionStatus } from '../../functions/domain/ledger-event.ts';
 import { aCustomer, aDispute, aFigure, anAlias, aPayment, aRefund, aSubscription, at, INVOICE } from './ledger-events.ts';
 
 const CUS = 'stripe:customer:cus_1';
@@ -11,6 +11,9 @@ const paid = (second: number, id: string, over: Partial<Parameters<typeof aPayme
 const onInvoice = (id: string, second: number) => paid(second, id, { standsFor: [INVOICE], candidates: { explicit: acme, links: [] } });
 const refundOfInvoice = (id: string, second: number, over: Partial<Parameters<typeof aRefund>[0]> = {}) =>
   aRefund({ target: { item: `recurly:refund:${id}`, refs: [INVOICE] }, refundId: id, second, id: `evt_${id}`, ...over });
+
+/** The provider's word, and ours. */
+const words = (providerStatus: string, status: SubscriptionStatus) => ({ providerStatus, status });
 
 /** Histories in which a simpler rule would end in more than one ledger. */
 export const HISTORIES: Readonly<Record<string, readonly (readonly [LedgerEvent, ...LedgerEvent[]])[]>> = {
@@ -93,6 +96,28 @@ export const HISTORIES: Readonly<Record<string, readonly (readonly [LedgerEvent,
     [aSubscription({ second: 1, id: 'evt_a', planKey: { value: 'max', previous: 'pro' } })],
     [aSubscription({ second: 1, rank: 0, id: 'evt_created', planKey: { value: 'basic' } })],
     [aCustomer()],
+  ],
+  'two claims of one link, and a payment after both': [
+    [aCustomer({ second: 10, key: 'acme' })],
+    [aCustomer({ second: 20, key: 'globex' })],
+    [paid(25, 'ch_a')],
+  ],
+  'a refund by invoice and the payment that stands for the invoice': [[refundOfInvoice('re_a', 15)], [onInvoice('ch_a', 10)]],
+  'a refund by invoice, its payment, and the void of the payment': [
+    [refundOfInvoice('re_a', 15)],
+    [onInvoice('ch_a', 10)],
+    [paid(10, 'ch_a', { state: 'voided', second: 16, id: 'evt_void', standsFor: [INVOICE] })],
+  ],
+  'two changes of a status in one second': [
+    [aSubscription({ id: 'evt_z', status: { value: words('active', 'active'), previous: words('trialing', 'trialing') } })],
+    [aSubscription({ id: 'evt_a', status: { value: words('past_due', 'past_due'), previous: words('active', 'active') } })],
+    [aCustomer()],
+  ],
+  'one event id that claims a link from two times, and another claim between': [
+    [aCustomer({ second: 10, id: 'evt_same', key: 'acme' })],
+    [aCustomer({ second: 10, id: 'evt_same', key: 'acme', from: at(20) })],
+    [aCustomer({ second: 15, key: 'globex' })],
+    [paid(25, 'ch_a')],
   ],
   'one event id read as two different things': [
     [aCustomer()],

@@ -32,10 +32,10 @@ export const createCrashSite = (crashAt: { readonly call: number; readonly when:
   };
 };
 
-/** Lets other runs go first, now and then, at every call that leaves the process. */
+/** Lets other runs go first, now and then for long, at every call that leaves the process. */
 export const interleaved = <T extends object>(target: T, random: () => number): T =>
   throughEach(target, async (call) => {
-    for (let turns = Math.floor(random() * 4); turns > 0; turns -= 1) await Promise.resolve();
+    for (let turns = Math.floor(random() ** 3 * 40); turns > 0; turns -= 1) await Promise.resolve();
     return call();
   });
 

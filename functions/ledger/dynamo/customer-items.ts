@@ -56,17 +56,15 @@ export const readWaitingItem = (item: Item): WaitingEntry => ({
   token: item['token'],
 });
 
-export const releaseItem = ({ id, keys, contested, createdAt }: ReleaseJob): Item => ({
+export const releaseItem = ({ id, keys, createdAt }: ReleaseJob): Item => ({
   ...releaseItemKey(id),
   ...cutTexts({ id }),
   keys,
-  contested,
   createdAt,
 });
 
 export const readReleaseItem = (item: Item): ReleaseJob => ({
   id: item['id'] ?? item['sk'],
   keys: item['keys'],
-  contested: item['contested'],
   createdAt: item['createdAt'],
 });

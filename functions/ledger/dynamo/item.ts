@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { NativeAttributeValue } from '@aws-sdk/lib-dynamodb';
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { keyPart, textOf } from '../keys.ts';
 
 /**

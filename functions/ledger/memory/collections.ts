@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import { ConflictError } from '../ledger.ts';
 
 /** One item about to be written: whether its condition holds, and the writing itself. */
@@ -35,15 +36,21 @@ type Rules<Item> = { readonly holds: (item: Item, stored: Item | undefined) => b
 const createCollection = <Item>(keyOf: (item: Item) => string, rules: Rules<Item>): Collection<Item> => {
   const items = new Map<string, Item>();
   return {
-    read: (key) => structuredClone(items.get(key)),
-    all: () => structuredClone([...items.values()]),
+    read: (key) => {
+      const item = items.get(key);
+      return item === undefined ? undefined : copyOf(item);
+    },
+    all: () => [...items.values()].map(copyOf),
     slot: (item) => ({
       holds: () => rules.holds(item, items.get(keyOf(item))),
-      store: () => void items.set(keyOf(item), structuredClone(rules.stored(item))),
+      store: () => void items.set(keyOf(item), copyOf(rules.stored(item))),
     }),
     delete: (key) => void items.delete(key),
   };
 };
+
+/** What a store gives back is JSON again, its fields in the order of the store and not of whoever wrote them. */
+const copyOf = <Item>(item: Item): Item => JSON.parse(canonicalJson(item));
 
 /** Writes all or nothing. Throws `ConflictError` when a condition does not hold. */
 export const writeSlots = (slots: readonly Slot[]): void => {

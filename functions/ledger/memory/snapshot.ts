@@ -1,4 +1,4 @@
-import { canonicalJson } from '../canonical-json.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { EventRecord } from '../event-record.ts';
 import type { MemoryItems } from './items.ts';
 
@@ -29,7 +29,7 @@ const stateOf = (items: MemoryItems): Sections => ({
 
 const waitingOf = (items: MemoryItems): Sections => ({
   entries: group(items.waiting.all().map(({ awaited, row }) => [awaited, row.key, row.table])),
-  releaseJobs: Object.fromEntries(items.releaseJobs.all().map(({ id, keys, contested }) => [id, { keys, contested }])),
+  releaseJobs: Object.fromEntries(items.releaseJobs.all().map(({ id, keys }) => [id, { keys }])),
 });
 
 const storyOf = (items: MemoryItems, records: readonly EventRecord[]): Sections => ({

@@ -1,6 +1,6 @@
+import { sameJson } from '../../domain/canonical-json.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import type { Delivery } from '../../ingest/delivery.ts';
-import { sameJson } from '../../ledger/canonical-json.ts';
 import type { Change, EventRecord } from '../../ledger/event-record.ts';
 import type { JobNote } from '../../ledger/job.ts';
 import { retryConflicts } from '../../ledger/retry-conflicts.ts';

@@ -57,7 +57,6 @@ export const describeWaiting = (makeLedger: MakeLedger): void => {
       (id): ReleaseJob => ({
         id,
         keys: ['customer:acme'],
-        contested: [{ providerKey: 'stripe:customer:cus_1', from: null }],
         createdAt: JUNE_1,
       }),
     );
