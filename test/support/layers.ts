@@ -26,7 +26,10 @@ const LAYERS: readonly Layer[] = [
   { files: 'functions/ingest/lambda.ts', may: [PLATFORM, 'functions/providers/provider.ts', SDK] },
   { files: 'functions/ingest/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'aws-lambda'] },
   { files: 'functions/process/lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', SDK] },
-  { files: 'functions/process/', may: [...CORE, 'functions/providers/provider.ts', 'functions/ingest/delivery.ts', 'node:', 'aws-lambda'] },
+  {
+    files: 'functions/process/',
+    may: [...CORE, 'functions/providers/provider.ts', 'functions/ingest/delivery.ts', 'node:', 'zod', 'aws-lambda'],
+  },
   { files: 'functions/api/lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', 'hono', SDK] },
   { files: 'functions/api/', may: [...CORE, 'functions/csv/', 'functions/providers/all.ts', 'node:', 'hono', '@hono/zod-openapi'] },
   {
