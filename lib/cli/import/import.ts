@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { setFlagsFromString } from 'node:v8';
 import * as z from 'zod';
 import { csvText } from '../../../functions/csv/write.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -23,6 +24,8 @@ export const importCommand: CommandOf = (cli) =>
 type Options = { readonly file: string; readonly refused: string; readonly dryRun: boolean; readonly json: true | undefined };
 
 const importFile = async ({ api, terminal }: Cli, { file, refused, dryRun, json }: Options): Promise<void> => {
+  // Rows are garbage as soon as they are sent; V8 would rather let it grow to hundreds of megabytes than look for it.
+  setFlagsFromString('--optimize-for-size');
   const progress = createImportProgress(terminal, await sizeOf(file));
   const refusedFile = await createRefusedFile(refused);
   const sums = await sendBatches(api(), { file, dryRun, progress, refusedFile }).finally(() => {
