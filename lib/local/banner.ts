@@ -7,6 +7,7 @@ export const bannerOf = (stack: RunningStack, options: LocalOptions): string => 
   const rows = [
     ...PROVIDER_IDS.map((id) => [id, `${stack.url}/webhooks/${id}${stack.providers.includes(id) ? '' : ' (off)'}`]),
     ['API', `${stack.url}/v1`],
+    ['docs', `${stack.url}/docs`],
     ['secrets', options.secretsFile ?? 'built in and public, API key: local-key (HOOKLEDGER_SECRETS=file.json for your own)'],
     ['settings', options.settingsFile ?? 'local defaults (HOOKLEDGER_SETTINGS=file.json to change)'],
     ['SQS', stack.queueUrl],
