@@ -37,6 +37,15 @@ describe('POST /v1/imports/transactions', () => {
     });
   });
 
+  it('pays on for an erased customer, and brings no name back', async () => {
+    const { rows, call, post, transaction } = await anImport();
+    await post('/v1/customers', { key: 'initech', partner_key: 'pat', email: 'who@example.com', name: 'Who' });
+    expect((await call('/v1/customers/initech', { method: 'DELETE' })).status).toBe(202);
+    expect(await rows('initech,4900,USD,order-9,pat')).toMatchObject({ recorded: 1, refused: [] });
+    expect(await transaction('order-9')).toMatchObject({ customer_key: 'initech', net_amount: 4900 });
+    expect((await call('/v1/customers/initech')).json.data).toMatchObject({ name: null, email: null, deleted: true });
+  });
+
   it('[110] refuses bad rows by their number and column, and keeps the good ones', async () => {
     const { rows } = await anImport();
     const answer = await rows(
