@@ -8,7 +8,7 @@ import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
 import { registerDependent } from './save-alias.ts';
-import { changeOf, emptyTransaction, nextTransaction } from './save-transaction.ts';
+import { changeOf, countConflict, emptyTransaction, nextTransaction } from './save-transaction.ts';
 import { type Saved, savedBefore, withEventKey } from './story.ts';
 
 /**
@@ -48,6 +48,7 @@ export const place = async (
   const rows = await rowsTouched(deps, stored, item, by);
   const puts: readonly Put[] = rows.map(({ after }) => ({ kind: 'transaction', item: after }));
   await deps.ledger.write([{ kind: 'placed', item }, ...puts]);
+  for (const { after } of rows) countConflict(deps, after);
   return [
     { row: item.key, told: true },
     ...rows.map(({ before, after }) => ({ row: after.key, told: true, change: changeOf(before, after) })),

@@ -7,7 +7,7 @@ import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
 import { type Resolved, resolveRow } from './resolve-row.ts';
-import { moneyState, type Saved, savedBefore, withEventKey } from './story.ts';
+import { moneyState, type Saved, savedBefore, viewOf, withEventKey } from './story.ts';
 
 /** Joins facts into a transaction row and resolves it. Writes only when something changed. */
 export const saveTransaction = (
@@ -24,6 +24,7 @@ export const saveTransaction = (
       return { ...savedBefore(stored, by), item: stored };
     }
     await deps.ledger.write([{ kind: 'transaction', item: next }]);
+    countConflict(deps, next);
     return { row: key, told: true, change: changeOf(stored, next), item: next };
   });
 
@@ -57,6 +58,11 @@ export const nextTransaction = async (
   const next = { ...stored, ...change, ...resolution };
   if (stored.version > 0 && sameJson(next, stored)) return stored;
   return { ...next, eventKeys: withEventKey(stored.eventKeys, by), before: by === undefined ? stored.before : moneyBefore(stored) };
+};
+
+/** Money that a row cannot count, because it is of another currency, is for somebody to look at. */
+export const countConflict = (deps: ProcessDeps, row: TransactionRow): void => {
+  if (viewOf(row).otherCurrencies.length > 0) deps.metrics.count('CurrencyConflicts');
 };
 
 export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => newRow(key, deps.clock().getTime());

@@ -3,7 +3,7 @@ import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { processWork } from '../../functions/process/process-work.ts';
 import { createSweep } from '../../functions/process/sweep.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
-import { aCustomer, aPayment, aRefund, INVOICE } from '../support/ledger-events.ts';
+import { aCustomer, aPayment, aRefund, currency, INVOICE } from '../support/ledger-events.ts';
 import { plainBody, plainProvider } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor, eventOf, NOW } from '../support/processor.ts';
 
@@ -81,6 +81,15 @@ describe('one delivery', () => {
     expect(await processDelivery(aDelivery(Buffer.from('body')))).toBe('recorded');
     const retry = aDelivery(Buffer.from('body'), { receivedAt: new Date(NOW.getTime() + 60_000) });
     expect(await processDelivery(retry)).toBe('duplicate');
+  });
+
+  it('of another currency than its payment is counted, for somebody to look at', async () => {
+    const count = jest.fn();
+    const { processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { count } });
+    await processDelivery(eventOf(aPayment()));
+    expect(count).not.toHaveBeenCalledWith('CurrencyConflicts');
+    await processDelivery(eventOf(aRefund({ amount: { minor: 100, currency: currency('EUR') } })));
+    expect(count).toHaveBeenCalledWith('CurrencyConflicts');
   });
 
   it('stamped with another source of Stripe payments than the first is unreadable, and changes nothing', async () => {
