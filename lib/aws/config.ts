@@ -12,15 +12,20 @@ export type Stage = {
   readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
 };
 
-/** In AWS nothing has a silent default: a currency that nobody chose would book money in the wrong one. */
+/** What both stages share. **Set the currencies to those of your own accounts**: in the wrong one, money is booked in the wrong one. */
+const BOTH = {
+  providers: PROVIDER_IDS,
+  stripe: { recordFrom: 'charges' },
+  recurly: { currency: 'USD' },
+  chargify: { currency: 'USD', site: null },
+  refunds: 'net',
+} as const;
+
+/** Every field of a stage is given here: in AWS nothing has a default. */
 const STAGES: Readonly<Record<string, Omit<Stage, 'name'>>> = {
   dev: {
     settings: {
-      providers: PROVIDER_IDS,
-      stripe: { recordFrom: 'charges' },
-      recurly: { currency: 'USD' },
-      chargify: { currency: 'USD', site: null },
-      refunds: 'net',
+      ...BOTH,
       testMode: 'accept',
       eventRetentionDays: 31,
     },
@@ -29,11 +34,7 @@ const STAGES: Readonly<Record<string, Omit<Stage, 'name'>>> = {
   },
   prod: {
     settings: {
-      providers: PROVIDER_IDS,
-      stripe: { recordFrom: 'charges' },
-      recurly: { currency: 'USD' },
-      chargify: { currency: 'USD', site: null },
-      refunds: 'net',
+      ...BOTH,
       testMode: 'ignore',
       eventRetentionDays: 90,
     },

@@ -37,3 +37,12 @@ const valueBytes = (value: NativeAttributeValue): number => {
   if (Array.isArray(value)) return value.reduce((sum: number, member) => sum + 1 + valueBytes(member), 3);
   return 3 + Object.keys(value).length + itemBytes(value);
 };
+
+/** What every row with an owner has beside its key and its packed field. */
+export const rowFields = (item: Item) => ({
+  version: item['version'],
+  customerKey: item['customerKey'] ?? null,
+  awaiting: item['awaiting'] ?? [],
+  eventKeys: item['eventKeys'],
+  recordedAt: item['recordedAt'],
+});

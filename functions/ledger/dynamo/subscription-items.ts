@@ -4,7 +4,7 @@ import type { ListedSubscription, SubscriptionRow } from '../rows.ts';
 import { waitingSubscription } from '../waiting-rows.ts';
 import { wellFormed } from '../well-formed.ts';
 import { allFields, EMPTY_SUBSCRIPTION, toldFields } from './fields.ts';
-import { cutTexts, type Item, keyOf, pack, unpack } from './item.ts';
+import { cutTexts, type Item, keyOf, pack, rowFields, unpack } from './item.ts';
 
 type PackedSubscription = Pick<SubscriptionRow, 'facts' | 'before'>;
 
@@ -31,11 +31,7 @@ export const subscriptionItem = (row: SubscriptionRow): Item => {
 export const readSubscriptionItem = (item: Item): SubscriptionRow => ({
   ...unpack<PackedSubscription>(item['packed']),
   key: keyOf(item),
-  version: item['version'],
-  customerKey: item['customerKey'] ?? null,
-  awaiting: item['awaiting'] ?? [],
-  eventKeys: item['eventKeys'],
-  recordedAt: item['recordedAt'],
+  ...rowFields(item),
 });
 
 /** From the index by customer, which has no packed field. */

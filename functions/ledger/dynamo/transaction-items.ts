@@ -5,7 +5,7 @@ import type { AliasItem, ListedTransaction, PlacedItem, TransactionRow } from '.
 import { waitingPlaced, waitingTransaction } from '../waiting-rows.ts';
 import { wellFormed } from '../well-formed.ts';
 import { allFields, EMPTY_TRANSACTION, toldFields } from './fields.ts';
-import { cutTexts, type Item, keyOf, pack, unpack } from './item.ts';
+import { cutTexts, type Item, keyOf, pack, rowFields, unpack } from './item.ts';
 
 /** What only the ledger reads: one binary field, because it is most of the row and shrinks to a third. */
 type PackedTransaction = Pick<TransactionRow, 'facts' | 'placed' | 'before'>;
@@ -36,11 +36,7 @@ const indexKeys = (row: TransactionRow, { amount, paidAt }: TransactionView) => 
 export const readTransactionItem = (item: Item): TransactionRow => ({
   ...unpack<PackedTransaction>(item['packed']),
   key: keyOf(item),
-  version: item['version'],
-  customerKey: item['customerKey'] ?? null,
-  awaiting: item['awaiting'] ?? [],
-  eventKeys: item['eventKeys'],
-  recordedAt: item['recordedAt'],
+  ...rowFields(item),
 });
 
 /** From the index by customer, which has no packed field. */
