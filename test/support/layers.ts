@@ -44,6 +44,8 @@ const LAYERS: readonly Layer[] = [
       'esbuild',
     ],
   },
+  // The world knows what providers send and what must come of it, and nothing of how the product reads it.
+  { files: 'lib/world/', may: ['functions/domain/keys.ts', 'node:', 'pure-rand'] },
   { files: 'bin/app.ts', may: ['lib/aws/', 'aws-cdk-lib'] },
   {
     files: 'lib/local/',
