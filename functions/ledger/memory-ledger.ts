@@ -1,21 +1,24 @@
 import { ConflictError, type Ledger } from './ledger.ts';
 import { writeSlots } from './memory/collections.ts';
-import { claimKey, createMemoryItems, type MemoryItems, slotOf } from './memory/items.ts';
+import { claimKey, createMemoryItems, forkItems, type MemoryItems, slotOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
 import { createMemoryMentions } from './memory/mentions.ts';
-import { createMemoryRecords } from './memory/records.ts';
+import { createMemoryRecords, type MemoryRecords } from './memory/records.ts';
 import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
 import { createMemoryWaiting } from './memory/waiting.ts';
 
 export type MemoryLedger = Ledger & {
   /** All that the ledger holds, as plain JSON in one order. */
   readonly snapshot: () => LedgerSnapshot;
+  /** A ledger that holds the same and goes its own way from here: a state that many futures are tried on. */
+  readonly fork: () => MemoryLedger;
 };
 
 /** A ledger that forgets, for tests: it passes the suite that the DynamoDB ledger passes. */
-export const createMemoryLedger = (): MemoryLedger => {
-  const items = createMemoryItems();
-  const { all: allRecords, ...records } = createMemoryRecords();
+export const createMemoryLedger = (): MemoryLedger => ledgerOver(createMemoryItems(), createMemoryRecords());
+
+const ledgerOver = (items: MemoryItems, archive: MemoryRecords): MemoryLedger => {
+  const { all: allRecords, fork: forkRecords, ...records } = archive;
   return {
     ...createReads(items),
     ...createMemoryLists(items),
@@ -30,6 +33,7 @@ export const createMemoryLedger = (): MemoryLedger => {
       return items.choices.read(name)?.value ?? value;
     },
     snapshot: () => snapshotOf(items, allRecords()),
+    fork: () => ledgerOver(forkItems(items), forkRecords()),
   };
 };
 

@@ -31,3 +31,14 @@ it('gives and takes copies, so that nobody can change what is stored', async () 
   Object.assign((await ledger.readTransaction(item.key))?.facts ?? {}, { paidAt: 0 });
   expect((await ledger.readTransaction(item.key))?.facts.paidAt).not.toBe(0);
 });
+
+it('forks into a ledger that goes its own way', async () => {
+  const ledger = createMemoryLedger();
+  await ledger.write([{ kind: 'transaction', item: aTransaction('stripe:charge:ch_1') }]);
+  const before = ledger.snapshot();
+  const fork = ledger.fork();
+  expect(fork.snapshot()).toEqual(before);
+  await fork.write([{ kind: 'transaction', item: aTransaction('stripe:charge:ch_2') }]);
+  expect(ledger.snapshot()).toEqual(before);
+  expect(fork.snapshot()).not.toEqual(before);
+});

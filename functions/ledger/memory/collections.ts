@@ -10,6 +10,8 @@ export type Collection<Item> = {
   readonly all: () => readonly Item[];
   readonly slot: (item: Item) => Slot;
   readonly delete: (key: string) => void;
+  /** The same items again, in a collection that goes its own way from here. */
+  readonly fork: () => Collection<Item>;
 };
 
 /** Items that hold under their version: written only over the version that was read, and stored with the next. */
@@ -33,8 +35,11 @@ export const createReplaced = <Item>(keyOf: (item: Item) => string): Collection<
 
 type Rules<Item> = { readonly holds: (item: Item, stored: Item | undefined) => boolean; readonly stored: (item: Item) => Item };
 
-const createCollection = <Item>(keyOf: (item: Item) => string, rules: Rules<Item>): Collection<Item> => {
-  const items = new Map<string, Item>();
+const createCollection = <Item>(
+  keyOf: (item: Item) => string,
+  rules: Rules<Item>,
+  items: Map<string, Item> = new Map(),
+): Collection<Item> => {
   return {
     read: (key) => {
       const item = items.get(key);
@@ -46,6 +51,8 @@ const createCollection = <Item>(keyOf: (item: Item) => string, rules: Rules<Item
       store: () => void items.set(keyOf(item), copyOf(rules.stored(item))),
     }),
     delete: (key) => void items.delete(key),
+    // What is held is only ever replaced, so both may hold it.
+    fork: () => createCollection(keyOf, rules, new Map(items)),
   };
 };
 

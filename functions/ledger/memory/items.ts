@@ -32,6 +32,9 @@ export const createMemoryItems = () => ({
   waiting: createReplaced<WaitingEntry>(entryKey),
 });
 
+export const forkItems = (items: MemoryItems): MemoryItems =>
+  Object.fromEntries(Object.entries(items).map(([kind, collection]) => [kind, collection.fork()])) as MemoryItems;
+
 export const claimKey = ({ providerKey, id }: Pick<ClaimItem, 'providerKey' | 'id'>): string => JSON.stringify([providerKey, id]);
 
 export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);

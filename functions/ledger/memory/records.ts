@@ -11,11 +11,10 @@ import { pageOf } from './pages.ts';
 /** The event archive of the memory ledger, with every record for a snapshot. */
 export type MemoryRecords = Pick<Ledger, 'readRecord' | 'writeRecord' | 'readBodies' | 'listUnreadable' | 'scanRecords'> & {
   readonly all: () => readonly EventRecord[];
+  readonly fork: () => MemoryRecords;
 };
 
-export const createMemoryRecords = (): MemoryRecords => {
-  const records = createVersioned<EventRecord>();
-  const bodies = new Map<string, Buffer>();
+export const createMemoryRecords = (records = createVersioned<EventRecord>(), bodies = new Map<string, Buffer>()): MemoryRecords => {
   const nameOf = (key: EventKey, hash: string): string => `${hash} ${key}`;
   return {
     readRecord: async (key) => records.read(key),
@@ -42,5 +41,6 @@ export const createMemoryRecords = (): MemoryRecords => {
       return pageOf(received, { list: listNames.records({ from, to }), sortOf: ({ key }) => key }, page);
     },
     all: records.all,
+    fork: () => createMemoryRecords(records.fork(), new Map(bodies)),
   };
 };
