@@ -19,6 +19,7 @@ import { ProblemError, problemResponse } from './problem.ts';
 import { addQueue } from './queue.ts';
 import { fieldProblems, invalid, problemFrom } from './refuse.ts';
 import { addRevenue } from './revenue.ts';
+import { addSettings } from './settings.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { addTransactions } from './transactions.ts';
 import { addWaiting } from './waiting.ts';
@@ -57,6 +58,7 @@ export const createApi = (deps: ApiDeps): Api => {
   addWebhooks(app, deps);
   addQueue(app, deps);
   addJobs(app, deps);
+  addSettings(app, deps);
   addDocumentation(app);
   return app;
 };

@@ -38,6 +38,13 @@ const segmentField = <Key>(read: (text: string) => Reading<Key>) =>
     return 'problem' in decoded ? decoded : read(decoded.text);
   });
 
+/** What a row may wait for, or its own key: the key of a customer, or of anything at a provider. */
+export const awaitedKeyField = () =>
+  keyField((text): Reading<string> => {
+    const problem = isProviderKey(text) ? undefined : keyProblem(text);
+    return problem === undefined ? { key: text } : { problem };
+  }).openapi({ type: 'string', example: 'stripe:customer:cus_1' });
+
 export const customerKeyInPath = () => segmentField(readCustomerKey).openapi({ type: 'string', example: 'acme' });
 
 export const partnerKeyInPath = () => segmentField(readPartnerKey).openapi({ type: 'string', example: 'pat' });

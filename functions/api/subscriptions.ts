@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { ListedSubscription } from '../ledger/rows.ts';
+import { type SubscriptionView, viewSubscription } from '../domain/subscription.ts';
+import type { SubscriptionRow } from '../ledger/rows.ts';
 import { readCustomer } from './customers.ts';
 import type { Api, ApiDeps } from './deps.ts';
-import { customerKeyInPath } from './key-fields.ts';
-import { listAnswer, listOf, pageQuery, readPage } from './paging.ts';
-import { PROBLEMS } from './problem.ts';
+import { customerKeyInPath, isProviderKey, textInPath } from './key-fields.ts';
+import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
+import { PROBLEMS, ProblemError } from './problem.ts';
 import { timeSchema, toTime, toTimeOrNull } from './times.ts';
 
 const subscriptionSchema = z
@@ -12,7 +13,7 @@ const subscriptionSchema = z
     key: z.string().openapi({ example: 'stripe:subscription:sub_1' }),
     provider: z.string(),
     provider_subscription_id: z.string(),
-    customer_key: z.string(),
+    customer_key: z.string().nullable().openapi({ description: 'Null while nobody knows whose it is' }),
     plan_key: z.string().nullable(),
     status: z
       .enum(['pending', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'canceling', 'ended'])
@@ -25,6 +26,11 @@ const subscriptionSchema = z
     current_period_end: timeSchema.nullable(),
     canceled_at: timeSchema.nullable(),
     occurred_at: timeSchema.openapi({ description: 'The time of the newest event' }),
+    event_keys: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({ description: 'The newest events that changed it; told where the row is read alone' }),
   })
   .openapi('Subscription', {
     example: {
@@ -57,6 +63,19 @@ const listRoute = createRoute({
   },
 });
 
+const getRoute = createRoute({
+  operationId: 'readSubscription',
+  tags: ['Subscriptions'],
+  method: 'get',
+  path: '/v1/subscriptions/{key}',
+  summary: 'Read a subscription, waiting ones too',
+  request: { params: z.object({ key: textInPath() }) },
+  responses: {
+    200: { description: 'The subscription', content: { 'application/json': { schema: oneOf(subscriptionSchema) } } },
+    ...PROBLEMS,
+  },
+});
+
 export const addSubscriptions = (app: Api, { ledger }: ApiDeps): void => {
   app.openapi(listRoute, async (c) => {
     const { key } = c.req.valid('param');
@@ -64,9 +83,17 @@ export const addSubscriptions = (app: Api, { ledger }: ApiDeps): void => {
     const { items, nextCursor } = await readPage((page) => ledger.listSubscriptions(key, page), c.req.valid('query'));
     return c.json(listAnswer({ items: items.map(subscriptionJson), nextCursor }), 200);
   });
+  app.openapi(getRoute, async (c) => {
+    const { key } = c.req.valid('param');
+    const row = isProviderKey(key) ? await ledger.readSubscription(key) : undefined;
+    if (row === undefined) throw new ProblemError('not-found', 'There is no subscription with this key');
+    return c.json({ data: { ...subscriptionJson({ ...row, view: viewSubscription(row.facts) }), event_keys: row.eventKeys } }, 200);
+  });
 };
 
-const subscriptionJson = ({ key, customerKey, view }: ListedSubscription): z.infer<typeof subscriptionSchema> => {
+type ShownSubscription = Pick<SubscriptionRow, 'key' | 'customerKey'> & { readonly view: SubscriptionView };
+
+const subscriptionJson = ({ key, customerKey, view }: ShownSubscription): z.infer<typeof subscriptionSchema> => {
   const [provider = '', , ...id] = key.split(':');
   return {
     key,

@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { PageRequest } from '../ledger/ledger.ts';
 import type { WaitingRow } from '../ledger/rows.ts';
 import { candidateSchema, candidatesJson } from './candidate-json.ts';
 import type { Api, ApiDeps } from './deps.ts';
+import { awaitedKeyField } from './key-fields.ts';
 import { listAnswer, listOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
 import { timeSchema, toTime } from './times.ts';
+import { listWaitingFor } from './waiting-for.ts';
 
 const waitingSchema = z
   .object({
@@ -34,7 +37,9 @@ const listRoute = createRoute({
   method: 'get',
   path: '/v1/waiting',
   summary: 'Rows that count nothing yet: their customer or their payment is not known',
-  request: { query: pageQuery },
+  description:
+    'All of them, or with `key` those that wait for it: for a customer, for a link of a provider key, for what an invoice stands for.',
+  request: { query: pageQuery.extend({ key: awaitedKeyField().optional() }) },
   responses: {
     200: { description: 'A page', content: { 'application/json': { schema: listOf(waitingSchema) } } },
     ...PROBLEMS,
@@ -43,7 +48,9 @@ const listRoute = createRoute({
 
 export const addWaiting = (app: Api, { ledger }: ApiDeps): void => {
   app.openapi(listRoute, async (c) => {
-    const { items, nextCursor } = await readPage(ledger.listWaiting, c.req.valid('query'));
+    const { key, ...page } = c.req.valid('query');
+    const list = key === undefined ? ledger.listWaiting : (part: PageRequest) => listWaitingFor(ledger, key, part);
+    const { items, nextCursor } = await readPage(list, page);
     return c.json(listAnswer({ items: items.map(waitingJson), nextCursor }), 200);
   });
 };

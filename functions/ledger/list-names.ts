@@ -10,6 +10,7 @@ export const listNames = {
   transactionsBetween: (customer: CustomerKey, { from, to }: TimeRange) => `between#${from ?? ''}#${to ?? ''}#${customer}`,
   subscriptions: (customer: CustomerKey) => `subscriptions#${customer}`,
   waiting: 'waiting',
+  waitingFor: (key: string) => `waiting#${key}`,
   waitingEntries: 'entries',
   releaseJobs: 'jobs',
   unreadable: 'unreadable',

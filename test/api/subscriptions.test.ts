@@ -1,7 +1,7 @@
 import { subscriptionFacts } from '../../functions/domain/subscription.ts';
 import { aSubscription, at } from '../support/ledger-events.ts';
 import { anApi } from './an-api.ts';
-import { aSubscriptionRow } from './rows.ts';
+import { aSubscriptionRow, aTransactionRow } from './rows.ts';
 
 describe('GET /v1/customers/{key}/subscriptions', () => {
   it('shows every field', async () => {
@@ -41,5 +41,30 @@ describe('GET /v1/customers/{key}/subscriptions', () => {
         next_cursor: null,
       },
     });
+  });
+});
+
+describe('GET /v1/subscriptions/{key}', () => {
+  it('shows it as its customer is shown it, and which events changed it', async () => {
+    const { call, post, ledger } = anApi();
+    await post('/v1/customers', { key: 'acme' });
+    await ledger.write([{ kind: 'subscription', item: aSubscriptionRow() }]);
+    const [listed] = (await call('/v1/customers/acme/subscriptions')).json.data.items;
+    expect((await call('/v1/subscriptions/stripe:subscription:sub_1')).json.data).toEqual({ ...listed, event_keys: ['stripe:evt_0'] });
+  });
+
+  it('shows one that nobody knows the customer of', async () => {
+    const { call, ledger } = anApi();
+    await ledger.write([{ kind: 'subscription', item: aSubscriptionRow({ customerKey: null, awaiting: ['customer:acme'] }) }]);
+    expect(await call('/v1/subscriptions/stripe:subscription:sub_1')).toMatchObject({
+      status: 200,
+      json: { data: { customer_key: null } },
+    });
+  });
+
+  it.each(['stripe:subscription:sub_9', 'stripe:charge:ch_1', 'acme'])('answers 404 to %s', async (key) => {
+    const { call, ledger } = anApi();
+    await ledger.write([{ kind: 'transaction', item: aTransactionRow() }]);
+    expect((await call(`/v1/subscriptions/${key}`)).status).toBe(404);
   });
 });

@@ -45,5 +45,5 @@ export const TAGS = [
   { name: 'Jobs', description: 'Work that takes longer than a request.' },
   { name: 'Webhooks', description: 'Where the providers post to, and whether they do.' },
   { name: 'Queue', description: 'What has not been worked off, and what could not be.' },
-  { name: 'Service', description: 'Whether it runs.' },
+  { name: 'Service', description: 'Whether it runs, and with which settings.' },
 ];

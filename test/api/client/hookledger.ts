@@ -136,7 +136,8 @@ export type Subscription = {
     key: string;
     provider: string;
     provider_subscription_id: string;
-    customer_key: string;
+    /** Null while nobody knows whose it is */
+    customer_key: string | null;
     plan_key: string | null;
     /** Our word, one for all providers; null while no event told it */
     status: ("pending" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceling" | "ended" | null) | ("pending" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceling" | "ended" | null);
@@ -152,6 +153,8 @@ export type Subscription = {
     canceled_at: string | null;
     /** The time of the newest event */
     occurred_at: string;
+    /** The newest events that changed it; told where the row is read alone */
+    event_keys?: string[];
 };
 export type Candidate = {
     /** A customer key, or a provider key that a customer may be linked to */
@@ -269,6 +272,33 @@ export type Queue = {
 };
 export type Redrive = {
     dry_run?: boolean;
+};
+export type Settings = {
+    /** Every provider that there is; webhooks of one that is off are answered with 404 */
+    providers: {
+        provider: string;
+        name: string;
+        on: boolean;
+    }[];
+    stripe: {
+        record_from: "charges" | "invoices";
+    };
+    recurly: {
+        /** Of its amounts, which come without one */
+        currency: string;
+    };
+    chargify: {
+        /** Of its amounts, which come without one */
+        currency: string;
+        /** The only site whose events count; null: every site */
+        site: string | null;
+    };
+    /** Whether a refund lowers a payment, or takes all of it out */
+    refunds: "net" | "archive";
+    /** What becomes of the providers' test events */
+    test_mode: "accept" | "ignore";
+    /** How long events that are done with stay archived */
+    event_retention_days: number;
 };
 /**
  * Whether the API answers; needs no key
@@ -794,11 +824,45 @@ export function listSubscriptions(key: string, { limit, cursor }: {
     });
 }
 /**
+ * Read a subscription, waiting ones too
+ */
+export function readSubscription(key: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Subscription;
+        };
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 404;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>(`/v1/subscriptions/${encodeURIComponent(key)}`, {
+        ...opts
+    });
+}
+/**
  * Rows that count nothing yet: their customer or their payment is not known
  */
-export function listWaiting({ limit, cursor }: {
+export function listWaiting({ limit, cursor, key }: {
     limit?: number;
     cursor?: string;
+    key?: string;
 } = {}, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
@@ -828,7 +892,8 @@ export function listWaiting({ limit, cursor }: {
         data: Problem;
     }>(`/v1/waiting${QS.query(QS.explode({
         limit,
-        cursor
+        cursor,
+        key
     }))}`, {
         ...opts
     });
@@ -1159,6 +1224,33 @@ export function readJob(id: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>(`/v1/jobs/${encodeURIComponent(id)}`, {
+        ...opts
+    });
+}
+/**
+ * What this deployment runs with. Secrets are no part of it: nobody but the providers and their doors knows them
+ */
+export function readSettings(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            data: Settings;
+        };
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 429;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/v1/settings", {
         ...opts
     });
 }
