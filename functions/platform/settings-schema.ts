@@ -4,7 +4,8 @@ import { PROVIDER_IDS } from '../domain/keys.ts';
 import { isRecord } from './record.ts';
 import type { Settings } from './settings.ts';
 
-const currency = z
+/** A code that ISO 4217 lists, in any case of letters; read as upper case. */
+export const currencySchema = z
   .string()
   .refine((text) => currencyCode(text) !== undefined, 'is no ISO 4217 currency code')
   .transform((text) => text.toUpperCase());
@@ -20,11 +21,12 @@ export const LOCAL_DEFAULTS: Settings = {
   eventRetentionDays: 90,
 };
 
-const settingsSchema = z.strictObject({
+/** Settings as JSON: every field given, none unknown. */
+export const settingsSchema = z.strictObject({
   providers: z.array(z.enum(PROVIDER_IDS)).min(1),
   stripe: z.strictObject({ recordFrom: z.enum(['charges', 'invoices']) }),
-  recurly: z.strictObject({ currency }),
-  chargify: z.strictObject({ currency, site: z.string().min(1).nullable() }),
+  recurly: z.strictObject({ currency: currencySchema }),
+  chargify: z.strictObject({ currency: currencySchema, site: z.string().min(1).nullable() }),
   refunds: z.enum(['net', 'archive']),
   testMode: z.enum(['accept', 'ignore']),
   eventRetentionDays: z.int().min(31).max(3650),
