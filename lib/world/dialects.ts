@@ -1,0 +1,4 @@
+import type { Dialect } from './person.ts';
+
+/** How people live at each provider. A new provider is one line. */
+export const DIALECTS: readonly Dialect[] = [];
