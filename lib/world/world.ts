@@ -45,6 +45,8 @@ export type WorldOptions = {
   readonly recordFrom: 'charges' | 'invoices';
   /** Whether events of the test mode are to be part of the ledger. */
   readonly testMode: 'accept' | 'ignore';
+  /** The Chargify site whose events count. Only then another site's events happen as well, and mean nothing. */
+  readonly chargifySite?: string;
   readonly begin: Date;
   /** How many months the world lives. */
   readonly months: number;
