@@ -5,9 +5,10 @@ import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
 import type { CustomerEvent } from '../domain/ledger-event.ts';
 import type { Put } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import { withEventKey } from '../ledger/row-story.ts';
 import type { ClaimItem, ContestedLink, CustomerItem } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
-import { type Saved, withEventKey } from './story.ts';
+import type { Saved } from './story.ts';
 
 /** What a customer event made known, for whoever waits for it. */
 export type SavedCustomer = Saved & {

@@ -4,12 +4,13 @@ import { joinPlacedFacts, type PlacedFacts, placementOf } from '../domain/placem
 import type { Put } from '../ledger/ledger.ts';
 import { placedWith } from '../ledger/placed-rows.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import { changeOf, withEventKey } from '../ledger/row-story.ts';
 import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
 import { registerDependent } from './save-alias.ts';
-import { changeOf, countConflict, emptyTransaction, nextTransaction } from './save-transaction.ts';
-import { type Saved, savedBefore, withEventKey } from './story.ts';
+import { countConflict, emptyTransaction, nextTransaction } from './save-transaction.ts';
+import { type Saved, savedBefore } from './story.ts';
 
 /**
  * Joins facts into an item that does not name its payment, and moves it under the payment that it belongs to now: the item, the row

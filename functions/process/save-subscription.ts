@@ -2,11 +2,12 @@ import { sameJson } from '../domain/canonical-json.ts';
 import type { EventKey, SubscriptionKey } from '../domain/keys.ts';
 import { joinSubscriptionFacts, type SubscriptionFacts } from '../domain/subscription.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import { withEventKey } from '../ledger/row-story.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
 import { type Resolved, resolveRow } from './resolve-row.ts';
-import { type Saved, withEventKey } from './story.ts';
+import type { Saved } from './story.ts';
 
 /** Joins facts into a subscription row and resolves it. Writes only when something changed. */
 export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts: SubscriptionFacts, by: EventKey): Promise<Saved> =>

@@ -3,11 +3,12 @@ import type { EventKey, TransactionKey } from '../domain/keys.ts';
 import { joinTransactionFacts, type TransactionFacts } from '../domain/transaction.ts';
 import { emptyTransaction as newRow } from '../ledger/empty-transaction.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import { changeOf, moneyBefore, viewOf, withEventKey } from '../ledger/row-story.ts';
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
 import { type Resolved, resolveRow } from './resolve-row.ts';
-import { moneyState, type Saved, savedBefore, viewOf, withEventKey } from './story.ts';
+import { type Saved, savedBefore } from './story.ts';
 
 /** Joins facts into a transaction row and resolves it. Writes only when something changed. */
 export const saveTransaction = (
@@ -66,11 +67,3 @@ export const countConflict = (deps: ProcessDeps, row: TransactionRow): void => {
 };
 
 export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => newRow(key, deps.clock().getTime());
-
-export const changeOf = (before: TransactionRow, after: TransactionRow) => ({
-  key: after.key,
-  before: moneyBefore(before),
-  after: moneyState(after),
-});
-
-const moneyBefore = (stored: TransactionRow) => (stored.version === 0 ? null : moneyState(stored));

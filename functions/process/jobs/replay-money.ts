@@ -3,11 +3,11 @@ import type { LedgerEvent } from '../../domain/ledger-event.ts';
 import { viewTransaction } from '../../domain/transaction-view.ts';
 import type { EventRecord } from '../../ledger/event-record.ts';
 import { addMoney, type JobMoney } from '../../ledger/job.ts';
+import { viewOf } from '../../ledger/row-story.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { factsByTransaction } from '../facts.ts';
 import { readDelivery } from '../reading.ts';
 import { readArchived } from '../replay/archived.ts';
-import { viewOf } from '../story.ts';
 import { matches, type ReplayRequest } from './replay-filter.ts';
 
 /**

@@ -3,11 +3,12 @@ import { joinTransactionFacts, NO_TRANSACTION_FACTS, type TransactionFacts } fro
 import { standing } from '../../domain/transaction-view.ts';
 import type { JobNote } from '../../ledger/job.ts';
 import { retryConflicts } from '../../ledger/retry-conflicts.ts';
+import { changeOf } from '../../ledger/row-story.ts';
 import type { TransactionRow } from '../../ledger/rows.ts';
 import { tellAliases } from '../apply-events.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { factsByTransaction } from '../facts.ts';
-import { changeOf, nextTransaction } from '../save-transaction.ts';
+import { nextTransaction } from '../save-transaction.ts';
 import { savedBefore } from '../story.ts';
 import { type Naming, type Replayed, readNaming, refuseMentionedSince } from './naming.ts';
 import { leftAlone, NOTHING_REBUILT, type Rebuilt } from './rebuilt.ts';
