@@ -6,6 +6,7 @@ export const tellAnswer = ({ verifier, log, metrics }: IngestDeps, answer: Answe
   const { provider } = verifier;
   levelOf(log, answer)('webhook answered', { provider, ...answer });
   metrics?.count(counterOf(answer), { provider });
+  if (answer.status === 200) metrics?.count('SecretPosition', { provider, position: String(answer.secretIndex) });
 };
 
 const levelOf = (log: Log, { status }: Answer): Log['info'] => {
@@ -13,7 +14,7 @@ const levelOf = (log: Log, { status }: Answer): Log['info'] => {
   return status === 200 ? log.info : log.warn;
 };
 
-const counterOf = (answer: Answer): string => {
+const counterOf = (answer: Answer) => {
   switch (answer.status) {
     case 200:
       return 'DeliveryQueued';
@@ -26,7 +27,7 @@ const counterOf = (answer: Answer): string => {
   }
 };
 
-const counterOfRejection = (reason: (Answer & { readonly status: 401 })['reason']): string => {
+const counterOfRejection = (reason: (Answer & { readonly status: 401 })['reason']) => {
   switch (reason) {
     case 'no_secret_configured':
       return 'SecretMissing';

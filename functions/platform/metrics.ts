@@ -1,22 +1,42 @@
 import { type WriteLine, writeSafely } from './log.ts';
+import { METRICS, type MetricName } from './metric-list.ts';
 
 export const METRICS_NAMESPACE = 'Hookledger';
 
+type DimensionsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['dimensions'][number], string>>;
+
+/** A metric that has dimensions is never written without them: it would be another metric, which nobody watches. */
+type Dimensions<Name extends MetricName> = (typeof METRICS)[Name]['dimensions'] extends readonly []
+  ? readonly [dimensions?: Readonly<Record<string, never>>]
+  : readonly [dimensions: DimensionsOf<Name>];
+
 export type Metrics = {
-  /** Adds to a counter. Dimensions are few and bounded: a provider, an outcome; never an id. Never throws. */
-  readonly count: (name: string, dimensions?: Readonly<Record<string, string>>, value?: number) => void;
+  /** Adds one to a counter. Never throws. */
+  readonly count: <Name extends MetricName>(name: Name, ...dimensions: Dimensions<Name>) => void;
+  /** Tells how high a thing stands now, in the unit of the metric. Never throws. */
+  readonly gauge: <Name extends MetricName>(name: Name, value: number, ...dimensions: Dimensions<Name>) => void;
 };
 
 /**
- * Counters as CloudWatch reads them out of a log line (embedded metric format): no call, no wait, no permission.
+ * Metrics as CloudWatch reads them out of a log line (embedded metric format): no call, no wait, no permission.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export const createMetrics = (options: { readonly write: WriteLine; readonly clock: () => Date }): Metrics => ({
-  count: (name, dimensions = {}, value = 1) =>
-    writeSafely(options.write, () => JSON.stringify({ ...dimensions, [name]: value, _aws: directive(name, dimensions, options.clock()) })),
-});
+export const createMetrics = (options: { readonly write: WriteLine; readonly clock: () => Date }): Metrics => {
+  const tell = (name: MetricName, value: number, dimensions: Readonly<Record<string, string>> = {}): void =>
+    writeSafely(options.write, () => JSON.stringify({ ...dimensions, [name]: value, _aws: directive(name, options.clock()) }));
+  return {
+    count: (name, ...[dimensions]) => tell(name, 1, dimensions),
+    gauge: (name, value, ...[dimensions]) => tell(name, value, dimensions),
+  };
+};
 
-const directive = (name: string, dimensions: Readonly<Record<string, string>>, now: Date) => ({
-  Timestamp: now.getTime(),
-  CloudWatchMetrics: [{ Namespace: METRICS_NAMESPACE, Dimensions: [Object.keys(dimensions)], Metrics: [{ Name: name, Unit: 'Count' }] }],
-});
+/** Where nobody reads metrics: on a laptop. */
+export const NO_METRICS: Metrics = { count: () => {}, gauge: () => {} };
+
+const directive = (name: MetricName, now: Date) => {
+  const { unit, dimensions } = METRICS[name];
+  return {
+    Timestamp: now.getTime(),
+    CloudWatchMetrics: [{ Namespace: METRICS_NAMESPACE, Dimensions: [dimensions], Metrics: [{ Name: name, Unit: unit }] }],
+  };
+};

@@ -55,6 +55,7 @@ export const recordFailure = async (deps: ProcessDeps, delivery: Delivery, reaso
   const known = await deps.ledger.readRecord(reading.key);
   const erased = await nameErased(deps.ledger, reading.ledgerEvents);
   await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [], erased }, known);
+  deps.metrics.count('EventsUnreadable', { provider: delivery.provider });
 };
 
 /** What is still said of an event that is taken for unreadable: what it is, and whom it names. */
@@ -78,7 +79,8 @@ const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Omit<Resul
 const tell = <O extends StoredOutcome | 'duplicate'>(deps: ProcessDeps, delivery: Delivery, reading: Reading, outcome: O): O => {
   const { provider } = delivery;
   deps.log.info('event processed', { provider, event: reading.eventId, type: reading.type, outcome, reason: reading.reason });
-  deps.metrics.count('Events', { provider, outcome });
+  deps.metrics.count('Outcomes', { provider, outcome });
+  if (outcome === 'unreadable') deps.metrics.count('EventsUnreadable', { provider });
   if (outcome === 'ignored') deps.metrics.count('IgnoredEvents', { provider, type: reading.type });
   for (const word of outcome === 'duplicate' ? [] : reading.unknownWords) {
     deps.log.warn('unknown word', { provider, word });

@@ -7,6 +7,7 @@ import { createDeliverySender, SEND_BUDGET_MS } from '../../functions/ingest/del
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { createTableInputs, LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
+import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { createQueueAdmin } from '../../functions/platform/queue-admin.ts';
 import { createSendText } from '../../functions/platform/sqs.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
@@ -24,7 +25,7 @@ const createHandlers = (stack: Stack): Handlers => {
   const work: WorkQueue = { send: (item, options) => sendText(encodeWork(item), options) };
   const queues = createQueueAdmin({ client: stack.sqs, queueUrl: stack.queueUrl, deadLetterQueueUrl: stack.deadLetterQueueUrl });
   const shared = { ledger, work, queues, settings, clock, log };
-  const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: { count: () => {} } };
+  const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: NO_METRICS };
   const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
   // Many requests at once share this process: in a burst an impatient second try would only double the work.
   const sender = createDeliverySender(sendText, { attemptMs: SEND_BUDGET_MS });

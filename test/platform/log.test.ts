@@ -22,10 +22,19 @@ it('writes counters as CloudWatch reads them', () => {
   });
 });
 
+it('writes how high a thing stands in the unit of the metric, and a thing without dimensions under none', () => {
+  const lines: string[] = [];
+  createMetrics({ write: (line) => void lines.push(line), clock }).gauge('HeartbeatLagMs', 250);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    HeartbeatLagMs: 250,
+    _aws: { CloudWatchMetrics: [{ Dimensions: [[]], Metrics: [{ Name: 'HeartbeatLagMs', Unit: 'Milliseconds' }] }] },
+  });
+});
+
 it('[F 67] goes on when the sink fails', () => {
   const write = () => {
     throw new Error('disk full');
   };
   expect(() => createLog({ write, clock }).error('broken')).not.toThrow();
-  expect(() => createMetrics({ write, clock }).count('Broken')).not.toThrow();
+  expect(() => createMetrics({ write, clock }).count('MessagesFailed')).not.toThrow();
 });

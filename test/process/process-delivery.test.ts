@@ -1,5 +1,6 @@
 import { customerKey } from '../../functions/domain/keys.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
+import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { processWork } from '../../functions/process/process-work.ts';
 import { createSweep } from '../../functions/process/sweep.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
@@ -85,7 +86,7 @@ describe('one delivery', () => {
 
   it('of another currency than its payment is counted, for somebody to look at', async () => {
     const count = jest.fn();
-    const { processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { count } });
+    const { processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { ...NO_METRICS, count } });
     await processDelivery(eventOf(aPayment()));
     expect(count).not.toHaveBeenCalledWith('CurrencyConflicts');
     await processDelivery(eventOf(aRefund({ amount: { minor: 100, currency: currency('EUR') } })));

@@ -37,6 +37,7 @@ const LAYERS: readonly Layer[] = [
     may: [
       'functions/domain/keys.ts',
       'functions/platform/settings*',
+      'functions/platform/metric-list.ts',
       'functions/ledger/tables.ts',
       'node:',
       'aws-cdk-lib',

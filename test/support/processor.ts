@@ -4,6 +4,7 @@ import type { Delivery } from '../../functions/ingest/delivery.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger, type MemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import type { Work } from '../../functions/ledger/work.ts';
+import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { readingSettings } from '../../functions/platform/settings.ts';
 import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
 import type { ProcessDeps } from '../../functions/process/deps.ts';
@@ -32,7 +33,7 @@ export const createTestProcessor = <L extends Ledger>(ledger: L, over: Partial<P
     },
     random: () => 0,
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    metrics: { count: () => {} },
+    metrics: NO_METRICS,
     ...over,
   };
   const processDelivery = createProcessDelivery(deps);
