@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { PROJECT_ROOT } from '../support/local-process.ts';
+import { ACCOUNT, CREDENTIALS, type Emulator, REGION } from './emulator.ts';
+import { runCommand } from './run-command.ts';
+
+const WITHIN_MS = 5 * 60_000;
+
+/** CloudFormation outputs by stack and name. */
+export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** The CDK CLI as a person types it, pointed at the emulator. Each call throws with what the CLI said when it failed. */
+export type Cdk = {
+  /** Writes the cloud assembly of a stage into a folder. */
+  readonly synth: (stage: string, assembly: string) => Promise<void>;
+  readonly bootstrap: (assembly: string) => Promise<void>;
+  readonly deploy: (assembly: string, ...stacks: readonly string[]) => Promise<Outputs>;
+  readonly destroy: (assembly: string, ...stacks: readonly string[]) => Promise<void>;
+};
+
+export const createCdk = ({ endpoint, certificate }: Emulator, folder: string): Cdk => {
+  const env = {
+    PATH: `${join(PROJECT_ROOT, 'node_modules/.bin')}:${process.env['PATH']}`,
+    HOME: folder,
+    TMPDIR: folder,
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_REGION: REGION,
+    AWS_DEFAULT_REGION: REGION,
+    CDK_DISABLE_CLI_TELEMETRY: '1',
+    ...(certificate === undefined ? {} : { NODE_EXTRA_CA_CERTS: certificate }),
+  };
+  const cdk = (...args: readonly string[]) =>
+    runCommand({ command: 'cdk', args: ['--no-notices', '--no-color', ...args], env, withinMs: WITHIN_MS });
+  const outputs = join(folder, 'outputs.json');
+  return {
+    synth: async (stage, assembly) => void (await cdk('synth', '--quiet', '-o', assembly, '-c', `stage=${stage}`, '-c', 'e2e=1')),
+    bootstrap: async (assembly) => void (await cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', assembly)),
+    deploy: async (assembly, ...stacks) => {
+      const which = stacks.length === 0 ? ['--all'] : stacks;
+      await cdk('deploy', ...which, '--app', assembly, '--require-approval', 'never', '--outputs-file', outputs);
+      return outputsSchema.parse(JSON.parse(await readFile(outputs, 'utf8')));
+    },
+    destroy: async (assembly, ...stacks) => {
+      const which = stacks.length === 0 ? ['--all'] : stacks;
+      await cdk('destroy', ...which, '--app', assembly, '--force');
+    },
+  };
+};

@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../support/local-process.ts';
+import { installEmulator, MissingToolError } from './install-emulator.ts';
+import { plain } from './plain.ts';
+import { createSteps, EndedEarlyError } from './steps.ts';
+
+/*
+ * `npm run e2e`: see docs/e2e.md. Ends with 0 when every step held, 1 when one failed, 69 when a tool is missing and nothing was
+ * tried.
+ */
+
+const COULD_NOT_RUN = 69;
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const main = async (): Promise<number> => {
+  const tools = join(PROJECT_ROOT, '.tools');
+  const program = await installEmulator(tools);
+  await mkdir(join(tools, 'e2e'), { recursive: true });
+  const folder = await mkdtemp(join(tools, 'e2e/run-'));
+  const steps = createSteps(write);
+  await reachingTheEnd(plain(steps, { program, folder }));
+  write(`\n${steps.summary()}`);
+  if (steps.failed() > 0) {
+    write(`The emulator's log, the templates and the outputs are in ${folder}`);
+    return 1;
+  }
+  await rm(folder, { recursive: true });
+  return 0;
+};
+
+/** A part that ended early has told why. */
+const reachingTheEnd = async (part: Promise<void>): Promise<void> => {
+  try {
+    await part;
+  } catch (error) {
+    if (!(error instanceof EndedEarlyError)) throw error;
+  }
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof MissingToolError)) throw error;
+  write(`Could not run: ${error.message}`);
+  process.exitCode = COULD_NOT_RUN;
+}

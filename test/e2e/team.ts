@@ -1,0 +1,128 @@
+import { queueSchema } from '../../functions/api/queue-json.ts';
+import type { Testkit, TestPayment, TestRefund } from '../../functions/providers/testkit.ts';
+import { type Answer, createClient } from '../support/client.ts';
+import { eventually } from '../support/local-process.ts';
+import { API_KEY } from './fill-secrets.ts';
+
+const WITHIN_MS = 60_000;
+/** Providers send again what was not answered 2xx; ours have less patience. */
+const MOST_SENDS = 20;
+const PAUSE_MS = 250;
+export const PARTNER = 'partner-e2e';
+const AT = new Date('2026-01-05T12:00:00Z');
+
+export type Sum = { readonly net: Readonly<Record<string, number>>; readonly transactions: number };
+
+export type Sent = { readonly key: string; readonly eventId: string; readonly customerKey: string; readonly body: Buffer };
+
+/**
+ * A team and the providers it uses, before a deployed Hookledger. It keeps its own book of every payment that happened, and
+ * compares it with the ledger: a payment that was lost or counted twice makes the two differ.
+ */
+export const createTeam = (url: string) => {
+  const client = createClient(url, API_KEY);
+  const net: Record<string, number> = {};
+  let transactions = 0;
+  let lastId = 1_000;
+  const nextId = (): string => String(++lastId);
+  const book = (testkit: Testkit, minor: number): void => {
+    const currency = testkit.provider.id === 'chargily' ? 'DZD' : 'USD';
+    net[currency] = (net[currency] ?? 0) + minor;
+  };
+
+  /** A payment that happens now: it stands in the team's book, whatever becomes of its webhook. */
+  const pay = (testkit: Testkit, { minor = 120_00, customerKey = customerOf(testkit) }: Partial<TestPayment> = {}): Sent => {
+    const payment = { eventId: nextId(), paymentId: nextId(), minor, customerKey, at: AT };
+    book(testkit, minor);
+    transactions += 1;
+    const { eventId, paymentId } = payment;
+    return { key: testkit.transactionKey(paymentId), eventId, customerKey, body: testkit.payment(payment) };
+  };
+
+  /** A payment and a refund of a part of it. Undefined where the provider has no refunds. */
+  const payAndRefund = (testkit: Testkit, minor: number) => {
+    if (testkit.refund === undefined) return undefined;
+    const payment: TestPayment = { eventId: nextId(), paymentId: nextId(), minor: 120_00, customerKey: customerOf(testkit), at: AT };
+    const refund: TestRefund = { ...payment, eventId: nextId(), refundId: nextId(), minor };
+    book(testkit, payment.minor - minor);
+    transactions += 1;
+    return { key: testkit.transactionKey(payment.paymentId), payment: testkit.payment(payment), refund: testkit.refund(refund) };
+  };
+
+  /** Sends as a provider does: again and again until it is answered 200. How many answers were something else. */
+  const sendUntilTaken = async (testkit: Testkit, body: Buffer): Promise<number> => {
+    for (let failures = 0; failures < MOST_SENDS; failures += 1) {
+      const status = await client.send(testkit, body).catch(() => 0);
+      if (status === 200) return failures;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    throw new Error(`A webhook of ${testkit.provider.id} was not taken in ${MOST_SENDS} times`);
+  };
+
+  const ledgerSum = async (): Promise<Sum> => {
+    const { body } = await client.get(`/v1/partners/${PARTNER}/revenue`);
+    const sum = { net: {} as Record<string, number>, transactions: 0 };
+    for (const { currency, net_amount, transactions: count } of body.data.items) {
+      sum.net[String(currency)] = (sum.net[String(currency)] ?? 0) + Number(net_amount);
+      sum.transactions += Number(count);
+    }
+    return sum;
+  };
+
+  return {
+    ...client,
+    nextId,
+    pay,
+    payAndRefund,
+    sendUntilTaken,
+    transaction: (key: string): Promise<Answer> => client.get(`/v1/transactions/${encodeURIComponent(key)}`),
+    /** Names a customer of the team's partner. */
+    name: (key: string): Promise<Answer> => client.post('/v1/customers', { key, partner_key: PARTNER }),
+    queue: () => queueOf(client),
+    /** Waits until every message was worked off. */
+    untilQuiet: () => eventually(async () => isQuiet(await queueOf(client)), WITHIN_MS),
+    /** Waits until the ledger says of the partner what the team's book says; throws both when it never does. */
+    untilBooked: async (): Promise<string> => {
+      let sum = await ledgerSum();
+      const same = async () => {
+        sum = await ledgerSum();
+        return textOf(sum) === textOf({ net, transactions });
+      };
+      await eventually(same, WITHIN_MS).catch(() => {
+        throw new Error(`The ledger has ${textOf(sum)}, the book ${textOf({ net, transactions })}`);
+      });
+      return textOf(sum);
+    },
+  };
+};
+
+export type Team = ReturnType<typeof createTeam>;
+
+/** The customer of a provider that the team knows from the beginning. */
+export const customerOf = (testkit: Testkit): string => `customer-of-${testkit.provider.id}`;
+
+export type Queue = {
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly dead: number;
+  /** How often each of the first dead letters was received. */
+  readonly receives: readonly number[];
+};
+
+const queueOf = async (client: ReturnType<typeof createClient>): Promise<Queue> => {
+  const { data } = (await client.get('/v1/queue')).body;
+  const { queue, dead_letter_queue: dead } = queueSchema.parse(data);
+  return {
+    waiting: queue.visible + queue.delayed,
+    inFlight: queue.in_flight,
+    dead: dead.visible + dead.in_flight,
+    receives: dead.messages.map((message) => message.receive_count),
+  };
+};
+
+const isQuiet = ({ waiting, inFlight }: Queue): boolean => waiting + inFlight === 0;
+
+const textOf = ({ net, transactions }: Sum): string => {
+  const sums = Object.entries(net).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `${transactions} transactions, ${sums.map(([currency, minor]) => `${minor} ${currency}`).join(', ')}`;
+};
