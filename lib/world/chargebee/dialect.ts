@@ -1,4 +1,4 @@
-import { DAY, endOf, HOUR, SECOND } from '../calendar.ts';
+import { DAY, endOf, HOUR } from '../calendar.ts';
 import { type Chapter, createCustomer, lifeOf } from '../chapter.ts';
 import type { Luck } from '../luck.ts';
 import type { Dialect, Person } from '../person.ts';
@@ -47,18 +47,20 @@ const purchases = (account: Account, luck: Luck, end: Millis): readonly Chapter[
     return sell({ account, luck: chance, name: `purchase ${index}`, at, minor, subscriptionId: undefined });
   });
 
+const NOISES = [
+  ['invoice_generated', 'invoice'],
+  ['card_expiry_reminder', 'card'],
+  ['subscription_entitlements_updated', 'impacted_subscription'],
+  ['coupon_created', 'coupon'],
+] as const;
+
+/** Events of types that tell the ledger nothing. */
 const noise = (account: Account, luck: Luck): Chapter => {
   if (luck.percent(60)) return { events: [] };
   const at = account.openedAt + luck.integer(1, 20) * DAY;
-  const type = luck.pick(['invoice_generated', 'card_expiry_reminder', 'subscription_entitlements_updated', 'coupon_created']);
-  const invoice = {
-    id: String(account.person.number),
-    customer_id: account.id,
-    status: 'paid',
-    date: Math.floor(at / SECOND),
-    object: 'invoice',
-  };
-  return { events: [chargebeeEvent(account, { type, at, content: { invoice }, means: 'ignored' })] };
+  const [type, resource] = luck.pick(NOISES);
+  const content = { [resource]: { id: String(account.person.number), customer_id: account.id, object: resource } };
+  return { events: [chargebeeEvent(account, { type, at, content, means: 'ignored' })] };
 };
 
 const acts = (person: Person, account: Account, end: Millis): readonly TeamAct[] => {

@@ -1,4 +1,4 @@
-import { DAY, HOUR, SECOND } from '../calendar.ts';
+import { DAY, HOUR, monthsAfter, SECOND } from '../calendar.ts';
 import type { Luck } from '../luck.ts';
 import type { Contract, Step } from './contract.ts';
 
@@ -69,9 +69,9 @@ const TURNS: readonly [Turn, ...Turn[]] = [
 export const turnOf = (contract: Contract, luck: Luck): readonly Step[] => luck.pick(TURNS)(contract, luck);
 
 /** The end of a term: renewed, or over when that was scheduled, or nothing while it is paused or ended. */
-export const termEnds = (contract: Contract, nextEnd: number): Step | undefined => {
+export const termEnds = (contract: Contract): Step | undefined => {
   const at = contract.termEnd + SECOND + 250;
   if (contract.deleted === true || contract.status === 'paused' || contract.status === 'cancelled') return undefined;
   if (contract.status === 'non_renewing') return step('subscription_cancelled', at, contract, { status: 'cancelled' });
-  return step('subscription_renewed', at, contract, { termStart: contract.termEnd, termEnd: nextEnd });
+  return step('subscription_renewed', at, contract, { termStart: contract.termEnd, termEnd: monthsAfter(contract.termEnd, 1) });
 };

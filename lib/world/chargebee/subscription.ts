@@ -16,7 +16,7 @@ export const subscribe = (account: Account, luck: Luck, { begin, end }: Between)
   for (let term = 1; ; term += 1) {
     const now = lastOf(steps);
     const turn = now.status === 'active' ? turnOf(now, luck.fork(`turn ${term}`)) : [];
-    const next = termEnds(lastOf([...steps, ...turn]), monthsAfter(begin, term + 1));
+    const next = termEnds(lastOf([...steps, ...turn]));
     steps.push(...turn);
     if (next === undefined || next.at > end) break;
     steps.push(next);
@@ -64,7 +64,11 @@ const trial = (contract: Contract, luck: Luck): readonly Step[] => {
   if (luck.percent(20)) return [created, ...extended];
   // Created, and activated within the same second when the trial is skipped by hand.
   const at = luck.percent(30) ? begin + 900 : begin + 14 * DAY;
-  return [created, ...extended.filter(({ at: told }) => told < at), step('subscription_activated', at, contract, {})];
+  return [
+    created,
+    ...extended.filter(({ at: told }) => told < at),
+    step('subscription_activated', at, contract, { termStart: at, termEnd: monthsAfter(at, 1) }),
+  ];
 };
 
 /** Teams choose the ids of their subscriptions, with blanks in them if they like. */
