@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Millis } from '../domain/ledger-event.ts';
 import type { DeadLetter, QueueDepth } from '../platform/queue-admin.ts';
 import { isRecord } from '../platform/record.ts';
 import { timeSchema, toTime } from './times.ts';
@@ -7,8 +8,9 @@ const depthSchema = z.object({
   visible: z.int().openapi({ description: 'Wait to be worked off', example: 0 }),
   in_flight: z.int().openapi({ description: 'Being worked off', example: 0 }),
   delayed: z.int().openapi({ description: 'To be worked off later', example: 0 }),
-  oldest_at: timeSchema.nullable().openapi({ description: 'When the oldest was sent; null where that cannot be told without taking it' }),
 });
+
+const oldestAt = (description: string) => ({ oldest_at: timeSchema.nullable().openapi({ description }) });
 
 const deadLetterSchema = z
   .object({
@@ -24,8 +26,13 @@ const deadLetterSchema = z
 
 export const queueSchema = z
   .object({
-    queue: depthSchema,
+    queue: depthSchema.extend(
+      oldestAt(
+        'Since when the oldest has been waiting, to a minute, told by the heartbeat that is overdue; null when nothing waits for longer',
+      ),
+    ),
     dead_letter_queue: depthSchema.extend({
+      ...oldestAt('When the oldest of the messages that are shown was sent'),
       messages: z.array(deadLetterSchema).readonly().openapi({ description: 'The first of them, never their bodies' }),
     }),
   })
@@ -33,8 +40,17 @@ export const queueSchema = z
 
 export type QueueJson = z.infer<typeof queueSchema>;
 
-export const queueJson = (queue: QueueDepth, deadLetters: QueueDepth, letters: readonly DeadLetter[]): QueueJson => ({
-  queue: depthJson(queue, null),
+type Queues = {
+  readonly queue: QueueDepth;
+  /** Since when the oldest message of the queue has been waiting, as its heartbeats tell. */
+  readonly waitsSince: Millis | undefined;
+  readonly deadLetters: QueueDepth;
+  readonly letters: readonly DeadLetter[];
+};
+
+/** An empty queue has no oldest message, whatever its heartbeats tell: perhaps nobody sends any. */
+export const queueJson = ({ queue, waitsSince, deadLetters, letters }: Queues): QueueJson => ({
+  queue: depthJson(queue, queue.visible + queue.inFlight === 0 ? null : (waitsSince ?? null)),
   dead_letter_queue: {
     ...depthJson(deadLetters, letters.length === 0 ? null : Math.min(...letters.map(({ sentAt }) => sentAt))),
     messages: letters.map(deadLetterJson),

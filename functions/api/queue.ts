@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { waitsSince } from '../ledger/heartbeat.ts';
 import type { DeadLetter } from '../platform/queue-admin.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { jobJson } from './job-json.ts';
@@ -45,8 +46,9 @@ const redriveRoute = createRoute({
 
 export const addQueue = (app: Api, deps: ApiDeps): void => {
   app.openapi(getRoute, async (c) => {
-    const { queue, deadLetters } = await deps.queues.depths();
-    return c.json({ data: queueJson(queue, deadLetters, deadLetters.visible === 0 ? [] : await look(deps)) }, 200);
+    const [depths, heartbeat] = await Promise.all([deps.queues.depths(), deps.ledger.lastHeartbeat()]);
+    const letters = depths.deadLetters.visible === 0 ? [] : await look(deps);
+    return c.json({ data: queueJson({ ...depths, letters, waitsSince: waitsSince(heartbeat, deps.clock().getTime()) }) }, 200);
   });
   app.openapi(redriveRoute, async (c) => {
     const { dry_run: dryRun = false } = c.req.valid('json') ?? {};

@@ -1,6 +1,7 @@
 import { createArchive } from './dynamo/archive.ts';
 import { FIRST_TIME } from './dynamo/conditions.ts';
 import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
+import { createHeartbeats } from './dynamo/heartbeats.ts';
 import type { Item } from './dynamo/item.ts';
 import { readJobItem } from './dynamo/job-items.ts';
 import { createLastEvents } from './dynamo/last-events.ts';
@@ -40,6 +41,7 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
     ...createArchive(store),
     ...createMentions(store),
     ...createLastEvents(store),
+    ...createHeartbeats(store),
     markErased: ({ providerKey, id }) => store.setNumber('customers', claimItemKey(providerKey, id), 'erased', 1),
     scanRecords: createScanRecords(store),
     fixChoice: (name, value) => fixChoice(store, name, value),

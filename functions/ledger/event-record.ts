@@ -1,6 +1,7 @@
 import type { EventKey, ProviderId } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { ReadingSettings } from '../platform/settings.ts';
+import type { JobNote } from './job.ts';
 import type { MoneyState } from './rows.ts';
 
 /** What became of an event. `waiting` is not stored: it is read from the rows. */
@@ -36,6 +37,8 @@ export type EventRecord = {
   readonly bodies: readonly string[];
   /** Its bodies were erased with a customer whom it concerns: none is kept, and none that comes later will be. */
   readonly erased?: true;
+  /** What its last replay could not do, by the key of a row, a customer or the event, and why. */
+  readonly notes?: readonly JobNote[];
   /** When it may be deleted; null: never by itself. */
   readonly expiresAt: Millis | null;
 };

@@ -29,6 +29,7 @@ export const jobItemKey = (id: string) => ({ pk: itemKey('job', id), sk: 'job' }
 export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
 export const LAST_EVENT_PARTITION = 'last_event';
 export const lastEventItemKey = (provider: ProviderId) => ({ pk: LAST_EVENT_PARTITION, sk: provider });
+export const HEARTBEAT_KEY = { pk: 'heartbeat', sk: 'heartbeat' };
 /** In the index of customers by partner. */
 export const partnerPartition = (key: PartnerKey) => keyPart(key);
 

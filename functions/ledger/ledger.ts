@@ -1,6 +1,7 @@
 import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { EventRecord } from './event-record.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import type { Job } from './job.ts';
 import type {
   AliasItem,
@@ -123,6 +124,10 @@ export type Ledger = {
   readonly noteLastEvent: (event: LastEvent) => Promise<void>;
   /** One note at most for each provider. */
   readonly lastEvents: () => Promise<readonly LastEvent[]>;
+
+  /** Notes that a heartbeat was handled; false, and nothing is noted, when one is there that was sent at that time or later. */
+  readonly noteHeartbeat: (heartbeat: Heartbeat) => Promise<boolean>;
+  readonly lastHeartbeat: () => Promise<Heartbeat | undefined>;
 
   /** A choice that holds for ever once made: writes the value when there is none, and returns the one that holds. */
   readonly fixChoice: (name: string, value: string) => Promise<string>;

@@ -37,7 +37,9 @@ const ledgerOver = (items: MemoryItems, archive: MemoryRecords): MemoryLedger =>
   };
 };
 
-const createMemoryMarks = (items: MemoryItems): Pick<Ledger, 'markErased' | 'noteLastEvent' | 'lastEvents'> => ({
+type Marks = 'markErased' | 'noteLastEvent' | 'lastEvents' | 'noteHeartbeat' | 'lastHeartbeat';
+
+const createMemoryMarks = (items: MemoryItems): Pick<Ledger, Marks> => ({
   markErased: async (claim) => {
     const stored = items.claims.read(claimKey(claim));
     if (stored === undefined) throw new ConflictError('There is no such claim');
@@ -48,6 +50,13 @@ const createMemoryMarks = (items: MemoryItems): Pick<Ledger, 'markErased' | 'not
     if (stored === undefined || stored.receivedAt < event.receivedAt) items.lastEvents.slot(event).store();
   },
   lastEvents: async () => items.lastEvents.all(),
+  noteHeartbeat: async (heartbeat) => {
+    const [last] = items.heartbeats.all();
+    if (last !== undefined && last.sentAt >= heartbeat.sentAt) return false;
+    items.heartbeats.slot(heartbeat).store();
+    return true;
+  },
+  lastHeartbeat: async () => items.heartbeats.all()[0],
 });
 
 type Reads = Pick<

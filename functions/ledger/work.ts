@@ -20,7 +20,9 @@ export type Work =
   /** Work off one page of a job. */
   | { readonly kind: 'job'; readonly id: string }
   /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
-  | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null };
+  | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null }
+  /** Arrive, and be noted: it shows that the queue is worked off, and how long that takes. */
+  | { readonly kind: 'heartbeat'; readonly sentAt: Millis };
 
 /** Where work is left. Sending may repeat, never lose: all work may be done any number of times. */
 export type WorkQueue = { readonly send: (work: Work, options?: { readonly delaySeconds?: number }) => Promise<void> };
@@ -49,6 +51,7 @@ const workSchema = z
     z.strictObject({ v, kind: z.literal('replay'), event, settings: z.enum(REPLAY_SETTINGS) }),
     z.strictObject({ v, kind: z.literal('job'), id: text }),
     z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable() }),
+    z.strictObject({ v, kind: z.literal('heartbeat'), sentAt: z.int() }),
   ])
   .transform(({ v: _, ...work }): Work => work);
 

@@ -2,6 +2,7 @@ import { contestedFrom } from '../domain/claims.ts';
 import type { EventKey, ProviderKey } from '../domain/keys.ts';
 import type { ReplaySettings, Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
+import { handleHeartbeat } from './heartbeat.ts';
 import { workOffJob } from './jobs/job.ts';
 import { reclaim, sendReclaim } from './reclaim.ts';
 import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
@@ -23,6 +24,8 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
       return workOffJob(deps, work.id);
     case 'reclaim':
       return reclaim(deps, work.providerKey, work.from);
+    case 'heartbeat':
+      return handleHeartbeat(deps, work.sentAt);
     default:
       return work satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { WaitingEntry } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
+import { sendHeartbeat } from './heartbeat.ts';
 import { pagesOf } from './pages.ts';
 import { workOffReleaseJob } from './process-work.ts';
 import { releaseEntry } from './release-waiting.ts';
@@ -24,6 +25,7 @@ export type Sweep = (hasTime?: () => boolean) => Promise<Swept>;
 export const createSweep = (deps: ProcessDeps): Sweep => {
   let round: { readonly begun: number; readonly cursor: string | undefined; readonly ended: boolean } | undefined;
   return async (hasTime = () => true) => {
+    await sendHeartbeat(deps);
     const swept = { released: 0, dropped: 0, jobs: await sweepJobs(deps) };
     const now = deps.clock().getTime();
     if (round === undefined || (round.ended && now - round.begun >= ROUND_EVERY_MS))

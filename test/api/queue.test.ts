@@ -48,6 +48,27 @@ describe('GET /v1/queue', () => {
   });
 });
 
+describe('the age of the queue', () => {
+  const oldestAfter = async (sinceSent: number, sent: readonly string[]) => {
+    const memory = createMemoryQueues();
+    memory.sent.push(...sent);
+    const { call, ledger } = anApi({ queues: memory.queues });
+    const sentAt = START - sinceSent;
+    await ledger.noteHeartbeat({ sentAt, handledAt: sentAt + 5 });
+    return (await call('/v1/queue')).json.data.queue.oldest_at;
+  };
+
+  it('is that of the heartbeat that is overdue', async () => {
+    expect(await oldestAfter(300_000, [BODY])).toBe(new Date(START - 240_000).toISOString());
+  });
+
+  it('is not told while heartbeats come, of an empty queue, or before the first heartbeat', async () => {
+    expect(await oldestAfter(30_000, [BODY])).toBeNull();
+    expect(await oldestAfter(300_000, [])).toBeNull();
+    expect((await anApi().call('/v1/queue')).json.data.queue.oldest_at).toBeNull();
+  });
+});
+
 describe('POST /v1/queue/redrive', () => {
   it.each([
     [undefined, false],

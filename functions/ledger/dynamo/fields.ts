@@ -49,7 +49,20 @@ export const TRANSACTION_FIELDS = ['key', 'eventKeys', 'recordedAt', ...Object.k
 export const SUBSCRIPTION_FIELDS = ['key', 'occurredAt', 'components', ...Object.keys(EMPTY_SUBSCRIPTION)];
 /** All of a record but its body. */
 export const RECORD_FIELDS = [
-  ...['key', 'version', 'provider', 'type', 'receivedAt', 'outcome', 'changes', 'adapterVersion', 'settings', 'expiresAt', 'erased'],
+  ...[
+    'key',
+    'version',
+    'provider',
+    'type',
+    'receivedAt',
+    'outcome',
+    'changes',
+    'adapterVersion',
+    'settings',
+    'expiresAt',
+    'erased',
+    'notes',
+  ],
   ...Object.keys(EMPTY_RECORD),
 ];
 

@@ -6,7 +6,20 @@ import { cutTexts, type Item, keyOf } from './item.ts';
 
 /** The record without its body. */
 export const recordItem = (record: EventRecord): Item => {
-  const { key, version, provider, type, receivedAt, recordedAt, outcome, changes, adapterVersion, settings, expiresAt } = record;
+  const {
+    key,
+    version,
+    provider,
+    type,
+    receivedAt,
+    recordedAt,
+    outcome,
+    changes,
+    adapterVersion,
+    settings,
+    expiresAt,
+    notes = [],
+  } = record;
   return {
     ...recordItemKey(key),
     ...cutTexts({ key }),
@@ -16,6 +29,7 @@ export const recordItem = (record: EventRecord): Item => {
     ...(changes.length === 0 ? {} : { changes: changesText(record.rows, changes) }),
     ...expiry(expiresAt),
     ...(record.erased === true ? { erased: true } : {}),
+    ...(notes.length === 0 ? {} : { notes }),
     ...(outcome === 'unreadable' ? { unreadable: provider } : {}),
   };
 };
@@ -36,6 +50,7 @@ export const readRecordItem = (item: Item): EventRecord => {
     changes: readChanges(item['rows'] ?? [], item['changes'] ?? '[]'),
     expiresAt: item['expiresAt'] === undefined ? null : item['expiresAt'] * 1000,
     ...(item['erased'] === true ? { erased: true } : {}),
+    ...(item['notes'] === undefined ? {} : { notes: item['notes'] }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { EventKey } from '../../domain/keys.ts';
+import type { Heartbeat } from '../heartbeat.ts';
 import type { Job } from '../job.ts';
 import type { Put } from '../ledger.ts';
 import type {
@@ -27,6 +28,7 @@ export const createMemoryItems = () => ({
   releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
   jobs: createVersionedBy<Job>(({ id }) => id),
   lastEvents: createReplaced<LastEvent>(({ provider }) => provider),
+  heartbeats: createReplaced<Heartbeat>(() => 'last'),
   choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
   mentions: createReplaced<{ readonly row: string; readonly event: EventKey }>(({ row, event }) => JSON.stringify([row, event])),
   waiting: createReplaced<WaitingEntry>(entryKey),

@@ -18,9 +18,24 @@ import { staleCustomers } from './stale-customers.ts';
 /**
  * Reads an archived event again and brings it into the ledger once more, whatever its record says. When its adapter is newer than
  * the one that read it, or the settings are others, the rows that it touched are rebuilt. Ends in the same ledger after a crash
- * anywhere, and when it is done twice. The notes say what it could not do, and why.
+ * anywhere, and when it is done twice. The notes say what it could not do, and why; the event's record keeps them.
  */
 export const replayEvent = async (deps: ProcessDeps, key: EventKey, chosen: ReplaySettings): Promise<readonly JobNote[]> => {
+  const notes = await replay(deps, key, chosen);
+  await keepNotes(deps, key, notes);
+  return notes;
+};
+
+/** Whoever looks at the event later sees what its last replay has left. */
+const keepNotes = (deps: ProcessDeps, key: EventKey, notes: readonly JobNote[]): Promise<void> =>
+  retryConflicts(deps.random, async () => {
+    const stored = await deps.ledger.readRecord(key);
+    if (stored === undefined || sameJson(stored.notes ?? [], notes)) return;
+    const { notes: _, ...record } = stored;
+    await deps.ledger.writeRecord(notes.length === 0 ? record : { ...record, notes }, null);
+  });
+
+const replay = async (deps: ProcessDeps, key: EventKey, chosen: ReplaySettings): Promise<readonly JobNote[]> => {
   const record = await deps.ledger.readRecord(key);
   const settings = chosen === 'now' && record !== undefined ? readingSettings(deps.settings, record.provider) : undefined;
   const archived = await readArchived(deps, key, settings);

@@ -203,6 +203,11 @@ export type Event = {
             customer_key: string | null;
         };
     }[];
+    /** What its last replay could not do, and why: by the key of a row, a customer or the event */
+    notes: {
+        key: string;
+        reason: string;
+    }[];
 };
 export type EventLink = {
     transaction_key: string;
@@ -254,7 +259,7 @@ export type Queue = {
         in_flight: number;
         /** To be worked off later */
         delayed: number;
-        /** When the oldest was sent; null where that cannot be told without taking it */
+        /** Since when the oldest has been waiting, to a minute, told by the heartbeat that is overdue; null when nothing waits for longer */
         oldest_at: string | null;
     };
     dead_letter_queue: {
@@ -264,7 +269,7 @@ export type Queue = {
         in_flight: number;
         /** To be worked off later */
         delayed: number;
-        /** When the oldest was sent; null where that cannot be told without taking it */
+        /** When the oldest of the messages that are shown was sent */
         oldest_at: string | null;
         /** The first of them, never their bodies */
         messages: DeadLetter[];

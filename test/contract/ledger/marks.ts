@@ -40,4 +40,13 @@ export const describeMarks = (makeLedger: MakeLedger): void => {
     expect(read).toHaveLength(2);
     expect(read).toEqual(expect.arrayContaining([notes[1], notes[2]]));
   });
+
+  it('notes the last heartbeat, and says of one that is no newer that it is not noted', async () => {
+    expect(await ledger.lastHeartbeat()).toBeUndefined();
+    const newest = { sentAt: JUNE_1, handledAt: JUNE_1 + 9 };
+    expect(await ledger.noteHeartbeat({ sentAt: JUNE_1 - 1, handledAt: JUNE_1 })).toBe(true);
+    expect(await ledger.noteHeartbeat(newest)).toBe(true);
+    for (const sentAt of [JUNE_1, JUNE_1 - 1]) expect(await ledger.noteHeartbeat({ sentAt, handledAt: JUNE_1 + 99 })).toBe(false);
+    expect(await ledger.lastHeartbeat()).toEqual(newest);
+  });
 };
