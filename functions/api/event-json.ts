@@ -28,6 +28,10 @@ export const eventSchema = z
     candidates: z.array(candidateSchema).readonly(),
     awaiting: z.array(z.string()).readonly().openapi({ description: 'The candidates that are waited for' }),
     changes: z.array(z.object({ key: z.string(), before: moneySchema.nullable(), after: moneySchema })).readonly(),
+    notes: z
+      .array(z.object({ key: z.string(), reason: z.string() }))
+      .readonly()
+      .openapi({ description: 'What its last replay could not do, and why: by the key of a row, a customer or the event' }),
   })
   .openapi('Event', {
     example: {
@@ -50,6 +54,7 @@ export const eventSchema = z
           after: { net_amount: 4900, amount: 4900, currency: 'USD', status: 'recorded', customer_key: 'acme' },
         },
       ],
+      notes: [],
     },
   });
 
@@ -72,6 +77,7 @@ export const eventJson = (record: EventRecord, { waits, candidates, awaiting }: 
     candidates,
     awaiting,
     changes: record.changes.map(changeJson),
+    notes: record.notes ?? [],
   };
 };
 

@@ -3,10 +3,10 @@ import { joinPlacedFacts } from '../domain/placement.ts';
 import { NO_REDUCTIONS, reductionCurrencies } from '../domain/reductions.ts';
 import { viewTransaction } from '../domain/transaction-view.ts';
 import { RANK, type Version } from '../domain/version.ts';
-import type { EventRecord } from '../ledger/event-record.ts';
-import type { Put } from '../ledger/ledger.ts';
+import type { Change, EventRecord } from '../ledger/event-record.ts';
 import { placedWith } from '../ledger/placed-rows.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
+import { changeBefore, changeOf, moneyBefore, withEventKey } from '../ledger/row-story.ts';
 import type { PlacedItem, TransactionRow } from '../ledger/rows.ts';
 import type { ApiDeps } from './deps.ts';
 import { isProviderKey } from './key-fields.ts';
@@ -15,8 +15,9 @@ import { ProblemError } from './problem.ts';
 /**
  * Places the refunds, figures and disputes of an event that name no payment under the one that an operator names: the word, the
  * row that they enter and the row that they leave in one write. What its own references have placed is not the operator's to move.
+ * The answer tells what that did to each row; of what was in place already, what an earlier try did, as far as that is still known.
  */
-export const placeReductions = (deps: ApiDeps, record: EventRecord, payment: TransactionKey): Promise<void> =>
+export const placeReductions = (deps: ApiDeps, record: EventRecord, payment: TransactionKey): Promise<Placed> =>
   retryConflicts(Math.random, async () => {
     const items = await itemsToPlace(deps, record);
     const target = await deps.ledger.readTransaction(payment);
@@ -25,8 +26,17 @@ export const placeReductions = (deps: ApiDeps, record: EventRecord, payment: Tra
     if (!payment.startsWith(`${record.provider}:`)) throw new ProblemError('conflict', 'The transaction is not one of the same provider');
     refuseOtherCurrency(items, target);
     const moved = items.filter((item) => item.placedIn !== payment).map((item) => withWord(deps, item, payment));
-    if (moved.length > 0) await deps.ledger.write(await putsOf(deps, items, moved, target));
+    if (moved.length === 0) return { wrote: false, changes: await changesBefore(deps, record, target) };
+    const steps = await stepsOf(deps, { record, items, moved, target });
+    await deps.ledger.write([
+      ...moved.map((item) => ({ kind: 'placed', item }) as const),
+      ...steps.map(({ after }) => ({ kind: 'transaction', item: after }) as const),
+    ]);
+    return { wrote: true, changes: steps.map(({ before, after }) => changeOf(before, after)) };
   });
+
+/** What an operator's word did to rows, and whether it did so now. */
+export type Placed = { readonly wrote: boolean; readonly changes: readonly Change[] };
 
 const itemsToPlace = async ({ ledger }: ApiDeps, { rows }: EventRecord): Promise<readonly PlacedItem[]> => {
   const items = await Promise.all(rows.filter(isProviderKey).map((key) => ledger.readPlaced(key)));
@@ -48,15 +58,27 @@ const withWord = (deps: ApiDeps, item: PlacedItem, payment: TransactionKey): Pla
   return { ...item, facts: joinPlacedFacts(item.facts, word), placedIn: payment };
 };
 
+type Move = {
+  readonly record: EventRecord;
+  readonly items: readonly PlacedItem[];
+  readonly moved: readonly PlacedItem[];
+  readonly target: TransactionRow;
+};
+type Step = { readonly before: TransactionRow; readonly after: TransactionRow };
+
 /** Whose the rows are does not change with what is placed under them, so they are written as they were resolved. */
-const putsOf = async (
-  deps: ApiDeps,
-  before: readonly PlacedItem[],
-  moved: readonly PlacedItem[],
-  target: TransactionRow,
-): Promise<readonly Put[]> => {
-  const left = new Set(before.flatMap(({ placedIn }) => (placedIn === null || placedIn === target.key ? [] : placedIn)));
+const stepsOf = async (deps: ApiDeps, { record: { key: by }, items, moved, target }: Move): Promise<readonly Step[]> => {
+  const left = new Set(items.flatMap(({ placedIn }) => (placedIn === null || placedIn === target.key ? [] : placedIn)));
   const rows = await Promise.all([...left].map((key) => deps.ledger.readTransaction(key)));
-  const touched = [target, ...rows.flatMap((row) => row ?? [])].map((row) => ({ ...row, placed: placedWith(row, moved) }));
-  return [...moved.map((item) => ({ kind: 'placed', item }) as const), ...touched.map((item) => ({ kind: 'transaction', item }) as const)];
+  return [...rows.flatMap((row) => row ?? []), target].map((before) => {
+    const placed = placedWith(before, moved);
+    return { before, after: { ...before, placed, eventKeys: withEventKey(before.eventKeys, by), before: moneyBefore(before) } };
+  });
+};
+
+/** Of a try that wrote the rows and stopped before the event's record. */
+const changesBefore = async (deps: ApiDeps, { key, rows }: EventRecord, target: TransactionRow): Promise<readonly Change[]> => {
+  const others = rows.filter(isProviderKey).filter((row) => row !== target.key);
+  const left = await Promise.all(others.map((row) => deps.ledger.readTransaction(row)));
+  return [...left.flatMap((row) => row ?? []), target].flatMap((row) => changeBefore(row, key) ?? []);
 };

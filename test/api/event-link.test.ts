@@ -34,6 +34,35 @@ describe('POST /v1/events/{provider}/{event_id}/link', () => {
     expect((await call('/v1/waiting')).json.data.items).toEqual([]);
   });
 
+  const counts = (net_amount: number, status: string) => ({ net_amount, amount: 1000, currency: 'USD', status, customer_key: 'acme' });
+  const REFUNDED = { before: counts(1000, 'recorded'), after: counts(900, 'partially_refunded') };
+  const FREED = { before: REFUNDED.after, after: REFUNDED.before };
+
+  it('tells in the story of the event what that did to each row, and in the story of the rows that it was this event', async () => {
+    const { link, call } = await withWaitingRefund();
+    expect((await link(CHARGE)).json.data).toMatchObject({ rows: [ITEM, CHARGE], changes: [{ key: CHARGE, ...REFUNDED }] });
+    await link(OTHER);
+    await link(CHARGE);
+    expect((await call('/v1/events/stripe/evt_1')).json.data.changes).toEqual([
+      { key: CHARGE, ...REFUNDED },
+      { key: CHARGE, ...FREED },
+      { key: OTHER, ...REFUNDED },
+      { key: OTHER, ...FREED },
+      { key: CHARGE, ...REFUNDED },
+    ]);
+    expect((await call(`/v1/transactions/${CHARGE}`)).json.data.event_keys).toEqual(['stripe:evt_0', 'stripe:evt_1']);
+  });
+
+  it('tells what an earlier try did that stopped before the story of the event', async () => {
+    const { ledger } = await withWaitingRefund();
+    const stopping: typeof ledger = { ...ledger, writeRecord: async () => Promise.reject(new Error('stopped')) };
+    const path = '/v1/events/stripe/evt_1/link';
+    expect((await anApi({ ledger: stopping }).post(path, { transaction_key: CHARGE })).status).toBe(500);
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect((await anApi({ ledger }).post(path, { transaction_key: CHARGE })).json.data.changes).toEqual([{ key: CHARGE, ...REFUNDED }]);
+    }
+  });
+
   it('may be repeated, and then writes nothing', async () => {
     const { link, ledger } = await withWaitingRefund();
     await link(CHARGE);

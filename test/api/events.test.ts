@@ -8,7 +8,8 @@ describe('GET /v1/events/{provider}/{event_id}', () => {
     const { call, ledger } = anApi();
     const money = { netAmount: 1000, amount: 1000, currency: null, status: 'recorded', customerKey: customerKey('acme') };
     await ledger.write([{ kind: 'transaction', item: aTransactionRow() }]);
-    await ledger.writeRecord(aRecord({ changes: [{ key: CHARGE, before: null, after: money }] }), BODY);
+    const notes = [{ key: CHARGE, reason: 'Not rebuilt: more than 99 events name it' }];
+    await ledger.writeRecord(aRecord({ changes: [{ key: CHARGE, before: null, after: money }], notes }), BODY);
     expect((await call('/v1/events/stripe/evt_1')).json).toEqual({
       data: {
         key: 'stripe:evt_1',
@@ -30,6 +31,7 @@ describe('GET /v1/events/{provider}/{event_id}', () => {
             after: { net_amount: 1000, amount: 1000, currency: null, status: 'recorded', customer_key: 'acme' },
           },
         ],
+        notes: [{ key: CHARGE, reason: 'Not rebuilt: more than 99 events name it' }],
       },
     });
   });

@@ -33,6 +33,7 @@ export const describeArchive = (makeLedger: MakeLedger): void => {
       ],
       readings: ['1', '2'],
       settings: { recordFrom: 'invoices', currency: 'JPY', site: 'acme', testMode: 'ignore' },
+      notes: [{ key: 'a', reason: 'a reason' }],
     });
     const bare = aRecord('stripe:evt_2', BODY, {
       outcome: 'unreadable',
