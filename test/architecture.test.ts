@@ -12,8 +12,8 @@ const BANNED: readonly (readonly [problem: string, text: RegExp, except: RegExp]
   ["imports names of 'zod'", /^import (?!(type )?\* as z from).*from 'zod'/m, /^$/],
   ['has a default export', /^export default\b|\bas default\b/m, /^$/],
   ['has a class that is no error', /^(export )?(abstract )?class \w+ (?!extends \w*Error\b)/m, /^lib\//],
-  // Tests run the sources as CommonJS.
-  ['uses import.meta', /\bimport\.meta\b/, /^$/],
+  // Tests run the sources as CommonJS, and know of it no more than the folder.
+  ['uses import.meta', /\bimport\.meta\b/, /^lib\/aws\/built-bundles\.ts$/],
 ];
 
 const problemsOf = (source: Source): readonly string[] => [

@@ -1,51 +1,54 @@
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
-import type { Settings } from '../../functions/platform/settings.ts';
-import { parseSettings } from '../../functions/platform/settings-schema.ts';
+import type { StageConfig } from './stage-config.ts';
 
-/** One deployment of the whole, with its own data. */
-export type Stage = {
-  readonly name: string;
-  readonly settings: Settings;
-  /** Whether tables, queues and secrets outlive their stack and are protected against deletion. */
-  readonly retained: boolean;
-  /** Requests a second that the HTTP API takes on average, and at once. */
-  readonly throttle: { readonly rateLimit: number; readonly burstLimit: number };
-};
+/*
+ * One object for each deployment. This is the file to edit: set what is `null` in `prod`, and add a stage by adding an object. Every
+ * field is given here, because in AWS nothing has a default; stage-config.ts says what each one means and which values it takes.
+ */
 
-/** What both stages share. **Set the currencies to those of your own accounts**: in the wrong one, money is booked in the wrong one. */
-const BOTH = {
-  providers: PROVIDER_IDS,
-  stripe: { recordFrom: 'charges' },
-  recurly: { currency: 'USD' },
-  chargify: { currency: 'USD', site: null },
-  refunds: 'net',
-} as const;
-
-/** Every field of a stage is given here: in AWS nothing has a default. */
-const STAGES: Readonly<Record<string, Omit<Stage, 'name'>>> = {
-  dev: {
-    settings: {
-      ...BOTH,
-      testMode: 'accept',
-      eventRetentionDays: 31,
-    },
-    retained: false,
-    throttle: { rateLimit: 50, burstLimit: 100 },
+const DEV: StageConfig = {
+  // Those of the credentials that deploy.
+  account: null,
+  region: null,
+  settings: {
+    providers: PROVIDER_IDS,
+    stripe: { recordFrom: 'charges' },
+    recurly: { currency: 'USD' },
+    chargify: { currency: 'USD', site: null },
+    refunds: 'net',
+    testMode: 'accept',
+    eventRetentionDays: 31,
   },
-  prod: {
-    settings: {
-      ...BOTH,
-      testMode: 'ignore',
-      eventRetentionDays: 90,
-    },
-    retained: true,
-    throttle: { rateLimit: 500, burstLimit: 1000 },
-  },
+  retained: false,
+  throttle: { webhooks: { ratePerSecond: 50, burst: 100 }, api: { ratePerSecond: 50, burst: 100 } },
+  ingestConcurrency: null,
+  alarms: { email: null, waitingHours: 24, waitingMoney: { USD: 100_000 } },
+  logRetentionDays: 14,
+  tracing: false,
+  domain: null,
 };
 
-/** The stage of this name, its settings checked. Throws an `Error` when there is none, a `SettingsError` when they do not hold. */
-export const stageOf = (name: string): Stage => {
-  const stage = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
-  if (stage === undefined) throw new Error(`There is no stage ${name}; lib/aws/config.ts has ${Object.keys(STAGES).join(' and ')}`);
-  return { name, ...stage, settings: parseSettings(stage.settings) };
+const PROD: StageConfig = {
+  account: null,
+  region: null,
+  settings: {
+    providers: PROVIDER_IDS,
+    stripe: { recordFrom: 'charges' },
+    // The currency of your own account there: its webhooks do not always say it, and in a wrong one money is booked in the wrong one.
+    recurly: { currency: null },
+    chargify: { currency: null, site: null },
+    refunds: 'net',
+    testMode: 'ignore',
+    eventRetentionDays: 90,
+  },
+  retained: true,
+  throttle: { webhooks: { ratePerSecond: 500, burst: 1000 }, api: { ratePerSecond: 500, burst: 1000 } },
+  ingestConcurrency: null,
+  // Who is told. An alarm that reaches nobody is none.
+  alarms: { email: null, waitingHours: 24, waitingMoney: { USD: 100_000 } },
+  logRetentionDays: 90,
+  tracing: false,
+  domain: null,
 };
+
+export const STAGES = { dev: DEV, prod: PROD } as const satisfies Readonly<Record<string, StageConfig>>;

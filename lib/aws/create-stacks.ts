@@ -1,12 +1,32 @@
-import type { App } from 'aws-cdk-lib';
-import { stageOf } from './config.ts';
-import { StatefulStack } from './stateful-stack.ts';
-import { StatelessStack } from './stateless-stack.ts';
+import { type App, type Environment, Stack, Tags } from 'aws-cdk-lib';
+import { e2eStackProps } from './e2e.ts';
+import { Hookledger } from './hookledger.ts';
+import { addOutputs } from './outputs.ts';
+import type { StageConfig } from './stage-config.ts';
 
-/** The two stacks of a stage, bound to no account or region: they go where the deployer's credentials point. */
-export const createStacks = (app: App, stageName: string) => {
-  const stage = stageOf(stageName);
-  const stateful = new StatefulStack(app, `hookledger-${stage.name}-data`, stage);
-  const stateless = new StatelessStack(app, `hookledger-${stage.name}`, { stage, stateful });
-  return { stateful, stateless };
+export type Stage = { readonly name: string; readonly config: StageConfig };
+
+/**
+ * The two stacks of a stage: what must last, retained and protected where the stage says so, and what may be thrown away and deployed
+ * anew. docs/adr/0013-one-construct-two-stacks.md tells why.
+ */
+export const createStacks = (app: App, stage: Stage, bundles: string) => {
+  const { name } = stage;
+  const { account, region, ...config } = stage.config;
+  const common = { env: environmentOf({ account, region }), ...e2eStackProps(app) };
+  const data = new Stack(app, `hookledger-${name}-data`, {
+    ...common,
+    description: 'Hookledger: ledger, queues and secrets',
+    terminationProtection: config.retained,
+  });
+  const service = new Stack(app, `hookledger-${name}`, { ...common, description: 'Hookledger: functions and HTTP API' });
+  const hookledger = new Hookledger(service, 'Hookledger', { name, config, dataScope: data, bundles });
+  addOutputs(service, hookledger, name);
+  for (const stack of [data, service]) Tags.of(stack).add('hookledger:stage', name);
+  return { data, service, hookledger };
 };
+
+const environmentOf = ({ account, region }: Pick<StageConfig, 'account' | 'region'>): Environment => ({
+  ...(account === null ? {} : { account }),
+  ...(region === null ? {} : { region }),
+});

@@ -3,7 +3,7 @@ import { MOST_ROWS } from '../../functions/api/import-rows.ts';
 import { callsOf, type OpenApiDocument } from '../../functions/api/openapi/shapes.ts';
 import { PROBLEM_KINDS } from '../../functions/api/problem.ts';
 import { isRecord } from '../../functions/platform/record.ts';
-import { stageOf } from '../../lib/aws/config.ts';
+import { STAGES } from '../../lib/aws/config.ts';
 import { anApi } from './an-api.ts';
 
 const readDocument = async (): Promise<OpenApiDocument> => (await anApi().call('/openapi.json', { key: null })).json;
@@ -55,10 +55,10 @@ describe('GET /openapi.json', () => {
 
   it('says the limits that are kept', async () => {
     const { info } = await readDocument();
-    const [{ throttle: prod }, { throttle: dev }] = [stageOf('prod'), stageOf('dev')];
+    const [prod, dev] = [STAGES.prod.throttle.api, STAGES.dev.throttle.api];
     const amount = (value: number) => value.toLocaleString('en');
-    expect(info.description).toContain(`${amount(prod.rateLimit)} a second and ${amount(prod.burstLimit)} at once in production`);
-    expect(info.description).toContain(`${amount(dev.rateLimit)} and ${amount(dev.burstLimit)} in development`);
+    expect(info.description).toContain(`${amount(prod.ratePerSecond)} a second and ${amount(prod.burst)} at once in production`);
+    expect(info.description).toContain(`${amount(dev.ratePerSecond)} and ${amount(dev.burst)} in development`);
     expect(info.description).toContain(`A body holds at most 64 KiB, an import ${amount(MOST_ROWS)} rows and 4 MiB`);
   });
 

@@ -1,26 +1,57 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
+import { STAGES } from '../../lib/aws/config.ts';
 import { createStacks } from '../../lib/aws/create-stacks.ts';
+import { allEntries } from '../../lib/aws/entries.ts';
+import type { StageConfig } from '../../lib/aws/stage-config.ts';
 
 const { context } = z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
 
-/** The templates of a stage as `cdk synth` writes them, but for the code of the functions, which test/bundles.test.ts builds. */
-export const templatesOf = (stage: string) => {
-  const { stateful, stateless } = createStacks(new App({ context: { ...context, 'aws:cdk:bundling-stacks': [] } }), stage);
-  return { data: Template.fromStack(stateful), functions: Template.fromStack(stateless) };
+/** The stage `prod` as a team has filled it in. */
+export const PRODUCTION: StageConfig = {
+  ...STAGES.prod,
+  settings: { ...STAGES.prod.settings, recurly: { currency: 'EUR' }, chargify: { currency: 'EUR', site: 'example' } },
+  alarms: { ...STAGES.prod.alarms, email: 'alarms@example.com' },
+};
+
+/** Stands for the bundles, which test/bundles.test.ts builds: the templates differ by the hashes of the code alone. */
+const stubBundles = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookledger-stubs-'));
+  for (const name of allEntries().keys()) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = async () => {};\n');
+  }
+  return folder;
+};
+
+export const BUNDLES = stubBundles();
+
+/** An app as `cdk synth` starts it. */
+export const anApp = (): App => new App({ context, outdir: mkdtempSync(join(tmpdir(), 'hookledger-cdk-')) });
+
+/** The stacks of a stage as `cdk synth` makes them, but for the code of the functions. */
+export const stacksOf = (name: string, config: StageConfig, app = anApp()) => createStacks(app, { name, config }, BUNDLES);
+
+/** Their templates. */
+export const templatesOf = (name: string, config: StageConfig) => {
+  const { data, service } = stacksOf(name, config);
+  return { data: Template.fromStack(data), functions: Template.fromStack(service) };
 };
 
 const statement = z.object({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() });
 const policy = z.object({ Properties: z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) }) });
 
 /** An action and the resources that it is allowed on, in the words of the template. */
-type Grant = readonly [action: string, resources: readonly string[]];
+export type Grant = readonly [action: string, resources: readonly string[]];
 
-/** What the function whose id begins so is allowed, but for its log. */
+/** What the function whose id holds this is allowed. */
 export const grantsOf = (functions: Template, id: string): readonly Grant[] => {
-  const policies = Object.entries(functions.findResources('AWS::IAM::Policy')).filter(([name]) => name.startsWith(id));
+  const policies = Object.entries(functions.findResources('AWS::IAM::Policy')).filter(([name]) => name.includes(id));
+  if (policies.length !== 1) throw new Error(`${policies.length} policies are about ${id}`);
   const statements = policies.flatMap(([, resource]) => policy.parse(resource).Properties.PolicyDocument.Statement);
   return statements.flatMap(({ Action, Resource }) => {
     const resources = [Resource].flat().map((resource) => JSON.stringify(resource));
@@ -30,12 +61,21 @@ export const grantsOf = (functions: Template, id: string): readonly Grant[] => {
 
 const exported = z.object({ Value: z.unknown(), Export: z.object({ Name: z.string() }) });
 
-/** The name by which the functions' template knows the ARN of the resource of the data's template whose id begins so. */
+/** The name by which the functions' template knows the ARN of the resource of the data's template whose id holds this. */
 export const importOf = (data: Template, id: string): string => {
   const outputs = Object.values(data.findOutputs('*')).map((output) => exported.parse(output));
   const namesOf = (value: RegExp) => outputs.filter(({ Value }) => value.test(JSON.stringify(Value))).map(({ Export }) => Export.Name);
   // The reference to a secret is its ARN already.
-  const [name, ...others] = [...namesOf(new RegExp(`"Fn::GetAtt":\\["${id}[^"]*","Arn"`)), ...namesOf(new RegExp(`"Ref":"Secret${id}`))];
-  if (name === undefined || others.length > 0) throw new Error(`The data's template has not one ${id}`);
+  const names = [...namesOf(new RegExp(`"Fn::GetAtt":\\["Data${id}[^"]*","Arn"`)), ...namesOf(new RegExp(`"Ref":"DataSecret${id}`))];
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0) throw new Error(`The data's template has ${names.length} of ${id}`);
   return JSON.stringify({ 'Fn::ImportValue': name });
+};
+
+/** The id of the one resource of a type whose id holds this. */
+export const idOf = (template: Template, type: string, part: string): string => {
+  const ids = Object.keys(template.findResources(type)).filter((id) => id.includes(part));
+  const [id, ...others] = ids;
+  if (id === undefined || others.length > 0) throw new Error(`There are ${ids.length} of ${type} about ${part}`);
+  return id;
 };

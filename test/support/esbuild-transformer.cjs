@@ -1,7 +1,14 @@
 const { transformSync } = require('esbuild');
 
-/** Types away, modules to CommonJS, a source map for the stack traces. */
+/** Types away, modules to CommonJS with the folder that a module asks for, a source map for the stack traces. */
 module.exports = {
   process: (source, filename) =>
-    transformSync(source, { loader: 'ts', format: 'cjs', target: 'node22', sourcemap: 'inline', sourcefile: filename }),
+    transformSync(source, {
+      loader: 'ts',
+      format: 'cjs',
+      target: 'node22',
+      define: { 'import.meta.dirname': '__dirname' },
+      sourcemap: 'inline',
+      sourcefile: filename,
+    }),
 };

@@ -36,10 +36,13 @@ const LAYERS: readonly Layer[] = [
     files: 'lib/aws/',
     may: [
       'functions/domain/keys.ts',
+      'functions/domain/currency.ts',
       'functions/platform/settings*',
+      'functions/platform/record.ts',
       'functions/platform/metric-list.ts',
       'functions/ledger/tables.ts',
       'node:',
+      'zod',
       'aws-cdk-lib',
       'constructs',
       'esbuild',
@@ -47,7 +50,7 @@ const LAYERS: readonly Layer[] = [
   },
   // The world knows what providers send and what must come of it, and nothing of how the product reads it.
   { files: 'lib/world/', may: ['functions/domain/keys.ts', 'node:', 'pure-rand'] },
-  { files: 'bin/app.ts', may: ['lib/aws/', 'aws-cdk-lib'] },
+  { files: 'bin/app.ts', may: ['lib/aws/', 'node:', 'aws-cdk-lib', 'cdk-nag'] },
   {
     files: 'lib/local/',
     may: ['functions/', 'node:', 'zod', 'hono', '@hono/node-server', 'fauxqs', 'node_modules/fauxqs/', 'aws-lambda', SDK],

@@ -1,26 +1,96 @@
-import { HttpApi, type HttpMethod, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { CfnStage, DomainName, HttpApi, type HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Stage } from '../config.ts';
+import type { HookledgerConfig, Throttle } from '../stage-config.ts';
 
-export type Route = { readonly method: HttpMethod; readonly path: string; readonly target: IFunction };
+export type Route = { readonly method: HttpMethod; readonly path: string; readonly target: IFunction; readonly throttle: Throttle };
 
-/** The one address of a stage: https only, throttled as a whole. */
+export type HttpFrontProps = {
+  readonly domain: HookledgerConfig['domain'];
+  /** For whatever route has none of its own. */
+  readonly throttle: Throttle;
+  readonly logRetention: RetentionDays;
+};
+
+/**
+ * What is logged of a request. No path, as it may hold a customer's key; no query and no header, as some providers put their secret
+ * there.
+ */
+const ACCESS_LOG = {
+  time: '$context.requestTime',
+  requestId: '$context.requestId',
+  ip: '$context.identity.sourceIp',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  integrationStatus: '$context.integration.status',
+  integrationError: '$context.integrationErrorMessage',
+  responseBytes: '$context.responseLength',
+};
+
+/** The one address of a deployment: https only, each route throttled by itself, its requests logged. */
 export class HttpFront extends Construct {
   /** Without a slash at its end. */
   readonly url: string;
-  private readonly api: HttpApi;
+  readonly api: HttpApi;
+  /** What the name of the own domain has to point to, where there is one. */
+  readonly domainTarget: string | undefined;
+  private readonly stage: CfnStage;
 
-  constructor(scope: Construct, id: string, { throttle }: Pick<Stage, 'throttle'>) {
+  constructor(scope: Construct, id: string, { domain, throttle, logRetention }: HttpFrontProps) {
     super(scope, id);
-    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
-    new HttpStage(this, 'Stage', { httpApi: this.api, stageName: '$default', autoDeploy: true, throttle });
-    this.url = this.api.apiEndpoint;
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false, disableExecuteApiEndpoint: domain !== null });
+    const logGroup = new LogGroup(this, 'AccessLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const domainName = domain === null ? undefined : this.createDomainName(domain);
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: throttle.ratePerSecond, burstLimit: throttle.burst },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+      ...(domainName === undefined ? {} : { domainMapping: { domainName } }),
+    });
+    this.stage = cfnStageOf(stage);
+    this.url = domain === null ? this.api.apiEndpoint : `https://${domain.name}`;
+    this.domainTarget = domainName?.regionalDomainName;
   }
 
-  addRoute({ method, path, target }: Route): void {
+  addRoute({ method, path, target, throttle }: Route): void {
     const integration = new HttpLambdaIntegration(`${target.node.id}Integration`, target);
-    this.api.addRoutes({ methods: [method], path, integration });
+    const routes = this.api.addRoutes({ methods: [method], path, integration });
+    for (const route of routes) {
+      // The gateway refuses a throttle of a route that it does not know yet.
+      this.stage.node.addDependency(route);
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'The function behind it decides: by the signature or password of the webhook, or by the API key.',
+      });
+    }
+    this.stage.addPropertyOverride(`RouteSettings.${method} ${path}`, {
+      ThrottlingRateLimit: throttle.ratePerSecond,
+      ThrottlingBurstLimit: throttle.burst,
+      DetailedMetricsEnabled: true,
+    });
+  }
+
+  private createDomainName({ name, certificateArn }: NonNullable<HookledgerConfig['domain']>): DomainName {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    return new DomainName(this, 'Domain', { domainName: name, certificate });
   }
 }
+
+/** The construct of CDK has no throttle for a route. */
+const cfnStageOf = (stage: HttpStage): CfnStage => {
+  const { defaultChild } = stage.node;
+  if (defaultChild instanceof CfnStage) return defaultChild;
+  throw new Error('The stage of the HTTP API is not what it was in the version of CDK that this was written for');
+};
