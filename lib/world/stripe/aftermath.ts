@@ -1,0 +1,132 @@
+import type { Luck } from '../luck.ts';
+import type { Payment } from '../person.ts';
+import type { Millis, WireEvent } from '../world.ts';
+import type { Account } from './account.ts';
+import type { Charge } from './charge.ts';
+import { partOf } from './currency.ts';
+import { type DisputeStory, disputeOf } from './dispute.ts';
+import { DAY, MINUTE } from './event.ts';
+import { newRefund, refundMade, refundSettled, refundUndone } from './refund.ts';
+
+/** What happens to the money of a charge after it was captured. */
+export type Aftermath = Pick<Payment, 'refunds' | 'disputes'> & {
+  readonly events: readonly WireEvent[];
+  readonly lostRefunds: readonly string[];
+};
+
+export const QUIET: Aftermath = { refunds: [], disputes: [], events: [], lostRefunds: [] };
+
+export const aftermathOf = (account: Account, charge: Charge, from: Millis, luck: Luck): Aftermath => {
+  const captured = charge.captured ?? 0;
+  const start = from + luck.integer(10, 600) * MINUTE;
+  const plans = luck.percent(35) ? plansOf(captured, account, luck) : [];
+  const refunded = refundsOf(account, charge, start, plans);
+  const left = captured - sum(refunded.refunds);
+  const quarrel = left > 0 && luck.percent(14) ? { at: start + 12 * DAY, minor: left, story: storyOf(luck) } : undefined;
+  const disputed = quarrel === undefined ? undefined : disputeOf(account, refunded.charge, withPart(quarrel, account, luck));
+  return {
+    refunds: refunded.refunds,
+    disputes: disputed?.book ?? [],
+    events: [...refunded.events, ...(disputed?.events ?? [])],
+    lostRefunds: lostOf(account, charge, [...refunded.keys, ...(disputed === undefined ? [] : [`stripe:dispute:${disputed.id}`])]),
+  };
+};
+
+/** A refund in days after the first one could be. */
+type RefundPlan = {
+  readonly minor: number;
+  readonly day: number;
+  readonly ends?: { readonly as: 'succeeded' | 'failed' | 'canceled'; readonly day: number };
+};
+
+const plansOf = (captured: number, account: Account, luck: Luck): readonly RefundPlan[] => {
+  const part = partOf(captured, account.currency, luck);
+  const rest = captured - part;
+  const small = partOf(rest, account.currency, luck);
+  return luck.pick<readonly RefundPlan[]>([
+    [{ minor: captured, day: 0 }],
+    [{ minor: part, day: 0 }],
+    [
+      { minor: part, day: 0 },
+      { minor: small, day: 2 },
+    ],
+    [
+      { minor: part, day: 0 },
+      { minor: small, day: 2 },
+      { minor: rest - small, day: 3 },
+    ],
+    // Two refunds in one second.
+    [
+      { minor: part, day: 1 },
+      { minor: rest, day: 1 },
+    ],
+    [{ minor: part, day: 1, ends: { as: 'succeeded', day: 3 } }],
+    [{ minor: part, day: 0, ends: { as: 'failed', day: 4 } }],
+    [
+      { minor: captured, day: 0, ends: { as: 'failed', day: 4 } },
+      { minor: captured, day: 6 },
+    ],
+    [
+      { minor: part, day: 0, ends: { as: 'failed', day: 4 } },
+      { minor: small, day: 2 },
+    ],
+    [
+      { minor: part, day: 0, ends: { as: 'canceled', day: 1 } },
+      { minor: rest, day: 3 },
+    ],
+  ]);
+};
+
+type Refunded = {
+  readonly charge: Charge;
+  readonly events: readonly WireEvent[];
+  readonly refunds: readonly number[];
+  readonly keys: readonly string[];
+};
+
+const refundsOf = (account: Account, charge: Charge, start: Millis, plans: readonly RefundPlan[]): Refunded => {
+  const moves = plans.flatMap((plan, index) => movesOf(account, start, plan, `${charge.id} ${index}`));
+  const nothing: { readonly charge: Charge; readonly events: readonly WireEvent[] } = { charge, events: [] };
+  const done = moves
+    .toSorted((a, b) => a.at - b.at)
+    .reduce((so, { move }) => {
+      const next = move(so.charge);
+      return { charge: next.charge, events: [...so.events, ...next.events] };
+    }, nothing);
+  const stayed = plans.filter(({ ends }) => ends === undefined || ends.as === 'succeeded').map(({ minor }) => minor);
+  const figure = !account.beforeBasil && plans.length > 0 ? [`stripe:charge:${charge.id}`] : [];
+  return { ...done, refunds: stayed, keys: [...moves.flatMap(({ key }) => key), ...figure] };
+};
+
+type Move = {
+  readonly at: Millis;
+  readonly key: readonly string[];
+  readonly move: (charge: Charge) => Pick<Refunded, 'charge' | 'events'>;
+};
+
+const movesOf = (account: Account, start: Millis, plan: RefundPlan, name: string): readonly Move[] => {
+  const { minor, day, ends } = plan;
+  const createdAt = start + day * DAY;
+  const refund = newRefund(account, name, { minor, createdAt, status: ends === undefined ? 'succeeded' : 'pending' });
+  const key = [`stripe:refund:${refund.id}`];
+  const made: Move = { at: createdAt, key: account.tellsRefunds ? key : [], move: (charge) => refundMade(account, charge, refund) };
+  if (ends === undefined) return [made];
+  const at = start + ends.day * DAY + MINUTE;
+  const isUndone = ends.as !== 'succeeded';
+  const move: Move['move'] = (charge) =>
+    isUndone
+      ? refundUndone(account, at, charge, { ...refund, status: ends.as })
+      : { charge, events: refundSettled(account, at, charge, refund) };
+  return [made, { at, key: isUndone && !account.tellsRefunds ? key : [], move }];
+};
+
+const storyOf = (luck: Luck): DisputeStory => luck.pick(['open', 'under_review', 'won', 'won', 'lost', 'lost', 'reinstated', 'inquiry']);
+
+const withPart = <Q extends { readonly minor: number }>(quarrel: Q, { currency }: Account, luck: Luck): Q =>
+  luck.percent(30) ? { ...quarrel, minor: partOf(quarrel.minor, currency, luck) } : quarrel;
+
+/** Where invoices are the payments, what lowers a charge without an invoice waits for one that never comes. */
+const lostOf = ({ recordFrom }: Account, { invoice }: Charge, keys: readonly string[]): readonly string[] =>
+  recordFrom === 'invoices' && invoice === null ? keys : [];
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
