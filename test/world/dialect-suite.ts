@@ -25,7 +25,7 @@ export const describeDialect = (provider: ProviderId, wanted: Expectations): voi
       customers,
       providers: [provider],
       recordFrom: 'charges',
-      testMode: 'ignore',
+      testMode: seed % 2 === 1 ? 'ignore' : 'accept',
       begin: new Date('2026-01-31T10:00:00Z'),
       months: 6,
       ...wanted.options,
@@ -65,7 +65,7 @@ export const describeDialect = (provider: ProviderId, wanted: Expectations): voi
     });
 
     it('live all that a life may hold', () => {
-      const { events, oracle } = worldOf(8, MANY).world;
+      const { events, oracle } = worldOf(9, MANY).world;
       const typesOf = (means: string) => new Set(events.filter((event) => event.means === means).map(({ type }) => type));
       expect([...typesOf('something')].sort()).toEqual([...wanted.eventTypes].sort());
       expect([...typesOf('ignored')].sort()).toEqual([...wanted.ignoredTypes].sort());

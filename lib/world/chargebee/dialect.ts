@@ -47,12 +47,14 @@ const purchases = (account: Account, luck: Luck, end: Millis): readonly Chapter[
     return sell({ account, luck: chance, name: `purchase ${index}`, at, minor, subscriptionId: undefined });
   });
 
-const NOISES = [
+type Noise = readonly [type: string, resource: string];
+
+const NOISES: readonly [Noise, ...Noise[]] = [
   ['invoice_generated', 'invoice'],
   ['card_expiry_reminder', 'card'],
   ['subscription_entitlements_updated', 'impacted_subscription'],
   ['coupon_created', 'coupon'],
-] as const;
+];
 
 /** Events of types that tell the ledger nothing. */
 const noise = (account: Account, luck: Luck): Chapter => {
