@@ -36,6 +36,7 @@ export const eventSchema = z.looseObject({
   candidates: z.array(candidateSchema),
   awaiting: z.array(z.string()),
   changes: z.array(changeSchema),
+  notes: z.array(z.object({ key: z.string(), reason: z.string() })).default([]),
 });
 export type Event = z.infer<typeof eventSchema>;
 
@@ -59,10 +60,19 @@ export type Transaction = z.infer<typeof transactionSchema>;
 
 export const subscriptionSchema = z.looseObject({
   key: z.string(),
+  provider: z.string(),
+  customer_key: z.string().nullable(),
   plan_key: z.string().nullable(),
   status: z.string().nullable(),
+  provider_status: z.string().nullable(),
+  quantity: z.number().nullable(),
+  components: z.record(z.string(), z.string()),
+  current_period_start: z.string().nullable(),
   current_period_end: z.string().nullable(),
+  canceled_at: z.string().nullable(),
   occurred_at: z.string(),
+  /** Told where the row is read alone. */
+  event_keys: z.array(z.string()).default([]),
 });
 export type Subscription = z.infer<typeof subscriptionSchema>;
 

@@ -25,4 +25,5 @@ export const connectionFrom = (env: Environment): Connection => {
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`, apiKey };
 };
 
-const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+/** Whether this is the machine that asks. */
+export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

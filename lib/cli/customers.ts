@@ -5,7 +5,7 @@ import { type CommandOf, createCommand } from './command.ts';
 import { sumByCurrency, sumsText } from './money.ts';
 import { time, timeFromDate } from './options.ts';
 import { countText } from './times.ts';
-import { listWaiting } from './waiting.ts';
+import { listWaitingFor } from './waiting.ts';
 
 export const customersCommand: CommandOf = (cli) =>
   new Command('customers').description('says whose something is').addCommand(linkCommand(cli));
@@ -23,10 +23,10 @@ const linkCommand: CommandOf = ({ api, terminal }) =>
     .argument('<provider key>', 'such as stripe:customer:cus_1')
     .option('--since <time>', 'it is so from this time on; for all times when absent', time)
     .action(async (key, providerKey, { json, since }) => {
-      const waited = await waitingFor(api(), [key, providerKey]);
+      const waited = await listWaitingFor(api(), [key, providerKey]);
       const body = { key, provider_keys: [providerKey], ...(since && { since: timeFromDate(since) }) };
       const customer = await api().post(apiPath`/v1/customers`, { json: body }, customerSchema);
-      const left = await untilReleased(api(), waited);
+      const left = await untilReleased(api(), [key, providerKey], waited);
       const released = waited.filter((row) => !left.includes(row.key));
       const money = sumByCurrency(released.filter(({ kind }) => kind === 'payment'));
       if (json) return terminal.printJson({ customer, released: released.length, still_waiting: left.length, money });
@@ -36,16 +36,13 @@ const linkCommand: CommandOf = ({ api, terminal }) =>
       if (left.length > 0) terminal.print(`Still waiting: ${left.slice(0, 10).join(', ')}; \`hookledger explain\` tells why.`);
     });
 
-const waitingFor = async (api: ApiClient, keys: readonly string[]): Promise<readonly WaitingRow[]> =>
-  (await listWaiting(api)).filter(({ candidates }) => candidates.some(({ key, known }) => !known && keys.includes(key)));
-
 /** The keys of the rows that still wait when all are released, or when the time is up. */
-const untilReleased = async (api: ApiClient, waited: readonly WaitingRow[]): Promise<readonly string[]> => {
+const untilReleased = async (api: ApiClient, keys: readonly string[], waited: readonly WaitingRow[]): Promise<readonly string[]> => {
   const end = Date.now() + LOOK_FOR_MS;
   for (let left = waited.map(({ key }) => key); ; ) {
     if (left.length === 0 || Date.now() > end) return left;
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    const now = new Set((await listWaiting(api)).map(({ key }) => key));
+    const now = new Set((await listWaitingFor(api, keys)).map(({ key }) => key));
     left = left.filter((key) => now.has(key));
   }
 };

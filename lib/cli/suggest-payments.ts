@@ -2,7 +2,7 @@ import { type Event, type Transaction, transactionSchema, type WaitingRow } from
 import { type ApiClient, apiPath } from './api-client.ts';
 import { CliError, EXIT } from './cli-error.ts';
 import { findEvent } from './explain/find.ts';
-import { listWaiting } from './waiting.ts';
+import { listWaitingFor } from './waiting.ts';
 
 /** So many of a customer's newest payments are looked at. */
 const MOST_LOOKED_AT = 250;
@@ -21,7 +21,7 @@ export type Suggestion = {
 export const suggestPayments = async (api: ApiClient, eventKey: string, customer: string | undefined): Promise<Suggestion> => {
   const event = await findEvent(api, eventKey);
   if (event === undefined) throw new CliError(`There is no event ${eventKey}.`);
-  const waiting = (await listWaiting(api)).find(
+  const waiting = (await listWaitingFor(api, event.rows)).find(
     ({ key, kind }) => event.rows.includes(key) && kind !== 'payment' && kind !== 'subscription',
   );
   if (waiting === undefined) throw new CliError(`No refund or dispute of ${eventKey} waits for its payment.`);

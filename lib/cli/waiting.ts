@@ -1,6 +1,5 @@
 import { type Candidate, type WaitingRow, waitingRowSchema } from './answers.ts';
 import type { ApiClient } from './api-client.ts';
-import { apiPath } from './api-client.ts';
 import { type CommandOf, createCommand } from './command.ts';
 import { amountText, sumByCurrency, sumsText } from './money.ts';
 import { wholeNumber } from './options.ts';
@@ -27,14 +26,20 @@ export const waitingCommand: CommandOf = ({ api, terminal }) =>
       terminal.print('`hookledger explain <row>` tells why, `hookledger customers link <customer> <key>` makes a key known.');
     });
 
-/** Everything that waits, oldest page first, or no more than `most` rows of it. */
-export const listWaiting = async (api: ApiClient, most = Number.POSITIVE_INFINITY): Promise<readonly WaitingRow[]> => {
+/** Everything that waits. */
+export const listWaiting = async (api: ApiClient): Promise<readonly WaitingRow[]> => {
   const rows: WaitingRow[] = [];
-  for await (const row of api.list(apiPath`/v1/waiting`, waitingRowSchema)) {
-    if (rows.length >= most) break;
-    rows.push(row);
-  }
+  for await (const row of api.list('/v1/waiting', waitingRowSchema)) rows.push(row);
   return rows;
+};
+
+/** What waits for these keys, each row once: for a customer, a provider key, an invoice; and the row of a key itself. */
+export const listWaitingFor = async (api: ApiClient, keys: readonly string[]): Promise<readonly WaitingRow[]> => {
+  const rows = new Map<string, WaitingRow>();
+  for (const key of keys) {
+    for await (const row of api.list(`/v1/waiting?${new URLSearchParams({ key })}`, waitingRowSchema)) rows.set(row.key, row);
+  }
+  return [...rows.values()];
 };
 
 /** Payments are the revenue that is missing; refunds and disputes would lower it. */

@@ -2,6 +2,7 @@ import type { WaitingRow } from '../../lib/cli/answers.ts';
 import { checkUnreadable, checkWaiting } from '../../lib/cli/doctor/check-ledger.ts';
 import { checkProviders } from '../../lib/cli/doctor/check-providers.ts';
 import { checkQueue } from '../../lib/cli/doctor/check-queue.ts';
+import { checkSettings, type Settings } from '../../lib/cli/doctor/check-settings.ts';
 import { endAll, startLocalProgram } from '../support/local-process.ts';
 import { aCli } from './a-cli.ts';
 import { aProvider } from './a-provider.ts';
@@ -55,6 +56,39 @@ describe('what the doctor finds', () => {
     expect(levels({}, { visible: 1 })).toEqual(['ok', 'wrong']);
   });
 
+  const SETTINGS: Settings = {
+    providers: [
+      { provider: 'stripe', name: 'Stripe', on: true },
+      { provider: 'recurly', name: 'Recurly', on: false },
+      { provider: 'chargify', name: 'Chargify', on: true },
+    ],
+    stripe: { record_from: 'charges' },
+    recurly: { currency: 'USD' },
+    chargify: { currency: 'EUR', site: 'acme-live' },
+    refunds: 'net',
+    test_mode: 'ignore',
+    event_retention_days: 90,
+  };
+
+  it('says what a deployment runs with', () => {
+    expect(checkSettings(SETTINGS, { isLaptop: false })).toEqual([
+      {
+        level: 'ok',
+        says: "Settings: off: Recurly; Stripe's charges are recorded; Chargify in EUR; a refund lowers its payment; events are archived for 90 days.",
+      },
+    ]);
+  });
+
+  it.each<[over: Partial<Settings>, says: RegExp, advice: RegExp]>([
+    [{ test_mode: 'accept' }, /test-mode events are recorded as money/, /"testMode" to "ignore"/],
+    [{ chargify: { currency: 'EUR', site: null } }, /every Chargify site/, /"chargify.site"/],
+    [{ event_retention_days: 31 }, /reaches back 31 days/, /"eventRetentionDays"/],
+  ])('asks about %j where real money comes in, and not on a laptop', (over, says, advice) => {
+    const [, ...found] = checkSettings({ ...SETTINGS, ...over }, { isLaptop: false });
+    expect(found).toEqual([{ level: 'look', says: expect.stringMatching(says), advice: expect.stringMatching(advice) }]);
+    expect(checkSettings({ ...SETTINGS, test_mode: 'accept', ...over }, { isLaptop: true })).toMatchObject([{ level: 'ok' }]);
+  });
+
   it('finds events that could not be read', () => {
     expect(checkUnreadable({ items: [], has_more: false })).toMatchObject({ level: 'ok' });
     const found = checkUnreadable({ items: [{ key: 'stripe:evt_1' }], has_more: true });
@@ -82,6 +116,7 @@ describe('on a running Hookledger', () => {
     const well = await cli('doctor');
     expect(well).toMatchObject({ code: 0, stderr: '' });
     expect(well.stdout).toContain(`ok     ${url} answers, and the API key may read and write.\n`);
+    expect(well.stdout).toContain('ok     Settings: every provider is on; ');
     expect(well.stdout).toContain('look   Stripe has never sent an event that could be verified.\n');
     await stripePays({ eventId: 'evt_1', paymentId: 'ch_1', minor: 2000, customerKey: 'acme', at: new Date(NOW) }, { amount: 'many' });
     const ill = await cli('doctor');

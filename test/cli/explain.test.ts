@@ -118,7 +118,7 @@ Say whose it is: hookledger customers link <customer> stripe:customer:cus_2
     expect(await aCli({ url: server.url })('explain', 'nobody')).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'There is no event, transaction or customer nobody, and nothing waits for it.\n',
+      stderr: 'There is no event, transaction, subscription or customer nobody, and nothing waits for it.\n',
     });
   });
 });

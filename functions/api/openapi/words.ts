@@ -29,7 +29,7 @@ Every call may be sent again: sent twice, a change is made once. A new transacti
 
 ## Limits
 
-A body holds at most 64 KiB, an import 1,000 rows and 4 MiB; more is answered with 413. The address takes as many requests a second as its stage was given, with webhooks and all callers together (500 a second and 1,000 at once in production as shipped, 50 and 100 in development, no limit on a laptop); more is answered with 429.`;
+A body holds at most 64 KiB, an import 1,000 rows and 4 MiB; more is answered with 413. The API takes as many requests a second as its stage was given, with all callers together (500 a second and 1,000 at once in production as shipped, 50 and 100 in development, no limit on a laptop); more is answered with 429, by the gateway. Webhooks are counted apart.`;
 
 /** The groups of calls, in the order of the page. */
 export const TAGS = [

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
+import { isLoopback } from '../connection.ts';
 import { type Finding, look, ok } from './finding.ts';
 
 /** Whether the API answers to this key, and may be trusted with it. Throws when it does not answer at all. */
 export const checkConnection = async (api: ApiClient): Promise<readonly Finding[]> => {
   const mayWrite = await canWrite(api);
-  const { protocol, hostname } = new URL(api.url);
-  const isPlain = protocol === 'http:' && !/^(localhost|127\..*|\[::1\])$/.test(hostname);
+  const url = new URL(api.url);
+  const isPlain = url.protocol === 'http:' && !isLoopback(url);
   return [
     mayWrite
       ? ok(`${api.url} answers, and the API key may read and write.`)

@@ -3,6 +3,7 @@ import { eventSchema } from '../answers.ts';
 import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandOf, createCommand } from '../command.ts';
+import { isLoopback } from '../connection.ts';
 import { wholeNumber } from '../options.ts';
 import { queueSchema } from '../queue.ts';
 import type { Paint } from '../terminal.ts';
@@ -12,12 +13,13 @@ import { checkConnection } from './check-connection.ts';
 import { checkUnreadable, checkWaiting } from './check-ledger.ts';
 import { checkProviders } from './check-providers.ts';
 import { checkQueue } from './check-queue.ts';
+import { checkSettings, settingsSchema } from './check-settings.ts';
 import type { Finding } from './finding.ts';
 
 /** Everything that can be wrong on one page, with what to do about it. */
 export const doctorCommand: CommandOf = ({ api, terminal }) =>
   createCommand('doctor', {
-    description: 'checks the API key, the providers, the queue and what waits, and says what to do about each finding',
+    description: 'checks the API key, the settings, the providers, the queue and what waits, and says what to do about each finding',
     example: 'hookledger doctor --silence-hours 6',
   })
     .option('--silence-hours <number>', 'a provider that is silent for longer is a finding', wholeNumber, 24)
@@ -30,8 +32,9 @@ export const doctorCommand: CommandOf = ({ api, terminal }) =>
     });
 
 const examine = async (api: ApiClient, silenceHours: number, now: number): Promise<readonly Finding[]> => {
-  const [connection, webhooks, queue, waiting, unreadable] = await Promise.all([
+  const [connection, settings, webhooks, queue, waiting, unreadable] = await Promise.all([
     checkConnection(api),
+    api.get('/v1/settings', settingsSchema),
     api.all('/v1/webhooks', webhookSchema),
     api.get('/v1/queue', queueSchema),
     listWaiting(api),
@@ -39,6 +42,7 @@ const examine = async (api: ApiClient, silenceHours: number, now: number): Promi
   ]);
   return [
     ...connection,
+    ...checkSettings(settings, { isLaptop: isLoopback(new URL(api.url)) }),
     ...checkProviders(webhooks, now, silenceHours),
     ...checkQueue(queue, now),
     checkWaiting(waiting, now),

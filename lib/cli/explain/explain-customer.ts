@@ -3,19 +3,17 @@ import { type ApiClient, apiPath } from '../api-client.ts';
 import { amountText, sumByCurrency, sumsText } from '../money.ts';
 import { tableText } from '../table.ts';
 import { countText, timeText } from '../times.ts';
-import { listWaiting } from '../waiting.ts';
+import { listWaitingFor } from '../waiting.ts';
 
 /** More than a person reads; a customer's newest tell the story. */
 const MOST_ROWS = 250;
-/** Ten pages of what waits: a look, not a search through everything. */
-const MOST_WAITING = 2_500;
 
 export type CustomerStory = {
   readonly customer: Customer;
   /** The newest, in order of time. */
   readonly transactions: readonly Transaction[];
   readonly subscriptions: readonly Subscription[];
-  /** Rows that name this customer, or one of its provider keys. */
+  /** Rows that wait for this customer, or for one of its provider keys. */
   readonly waiting: readonly WaitingRow[];
 };
 
@@ -23,11 +21,9 @@ export const readCustomerStory = async (api: ApiClient, customer: Customer): Pro
   const [transactions, subscriptions, waiting] = await Promise.all([
     take(api.list(apiPath`/v1/customers/${customer.key}/transactions`, transactionSchema), MOST_ROWS),
     take(api.list(apiPath`/v1/customers/${customer.key}/subscriptions`, subscriptionSchema), MOST_ROWS),
-    listWaiting(api, MOST_WAITING),
+    listWaitingFor(api, [customer.key, ...customer.provider_keys]),
   ]);
-  const keys = [customer.key, ...customer.provider_keys];
-  const named = waiting.filter(({ candidates }) => candidates.some(({ key }) => keys.includes(key)));
-  return { customer, transactions: transactions.toReversed(), subscriptions, waiting: named };
+  return { customer, transactions: transactions.toReversed(), subscriptions, waiting };
 };
 
 const take = async <T>(items: AsyncIterable<T>, most: number): Promise<readonly T[]> => {

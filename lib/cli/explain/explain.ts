@@ -5,9 +5,10 @@ import { type CommandOf, createCommand } from '../command.ts';
 import { amountText } from '../money.ts';
 import type { Paint } from '../terminal.ts';
 import { timeText } from '../times.ts';
-import { listWaiting } from '../waiting.ts';
+import { listWaitingFor } from '../waiting.ts';
 import { customerText, readCustomerStory } from './explain-customer.ts';
 import { eventText, readEventStory } from './explain-event.ts';
+import { readSubscriptionStory, subscriptionText } from './explain-subscription.ts';
 import { readTransactionStory, transactionText } from './explain-transaction.ts';
 import { type Found, findAll } from './find.ts';
 import { adviceFor } from './reasons.ts';
@@ -15,10 +16,10 @@ import { adviceFor } from './reasons.ts';
 /** The story behind a key: what came when, what it changed, what it waits for, why it is not counted. */
 export const explainCommand: CommandOf = ({ api, terminal }) =>
   createCommand('explain', {
-    description: 'tells the story of an event, a transaction or a customer, and why something is not counted',
+    description: 'tells the story of an event, a transaction, a subscription or a customer, and why something is not counted',
     example: 'hookledger explain stripe:charge:ch_1\n  hookledger explain stripe:evt_1\n  hookledger explain acme',
   })
-    .argument('<key>', 'an event, a transaction or a customer')
+    .argument('<key>', 'an event, a transaction, a subscription or a customer')
     .action(async (key, { json }) => {
       const found = await findAll(api(), key);
       const stories =
@@ -39,6 +40,10 @@ const tell = async (api: ApiClient, found: Found, paint: Paint): Promise<Story> 
       const story = await readTransactionStory(api, found.transaction);
       return { text: transactionText(story, paint), data: { kind: found.kind, ...story } };
     }
+    case 'subscription': {
+      const story = await readSubscriptionStory(api, found.subscription);
+      return { text: subscriptionText(story, paint), data: { kind: found.kind, ...story } };
+    }
     case 'customer': {
       const story = await readCustomerStory(api, found.customer);
       return { text: customerText(story), data: { kind: found.kind, ...story } };
@@ -50,8 +55,8 @@ const tell = async (api: ApiClient, found: Found, paint: Paint): Promise<Story> 
 
 /** A key that nobody has named may still be waited for, and a refund may wait under a key of its own. Throws when neither is so. */
 const tellAwaited = async (api: ApiClient, key: string): Promise<readonly Story[]> => {
-  const rows = (await listWaiting(api)).filter((row) => row.key === key || row.candidates.some((candidate) => candidate.key === key));
-  if (rows.length === 0) throw new CliError(`There is no event, transaction or customer ${key}, and nothing waits for it.`);
+  const rows = await listWaitingFor(api, [key]);
+  if (rows.length === 0) throw new CliError(`There is no event, transaction, subscription or customer ${key}, and nothing waits for it.`);
   const own = rows.some((row) => row.key === key);
   const head = own ? `${key} counts nothing yet.` : `Nobody has named ${key} yet, and this waits for it:`;
   const advice = own ? [] : [adviceFor([key])];
