@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { bundleFunctions } from '../lib/aws/bundle-functions.ts';
 import { ConfigError } from '../lib/aws/config-error.ts';
 import { createStacks } from '../lib/aws/create-stacks.ts';
+import { addNag } from '../lib/aws/nag.ts';
 import { stageOf } from '../lib/aws/stage-of.ts';
 
 /** `cdk deploy --all -c stage=prod`. */
@@ -16,6 +17,7 @@ const synthesise = async (): Promise<void> => {
   try {
     await bundleFunctions(bundles);
     createStacks(app, stage, bundles);
+    addNag(app);
     app.synth();
   } finally {
     rmSync(bundles, { recursive: true });

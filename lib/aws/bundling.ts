@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
 /**
@@ -11,4 +12,6 @@ export const BUNDLING = {
   format: 'esm',
   mainFields: ['module', 'main'],
   minify: true,
+  // A missing name would fail the build.
+  alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, '..', '..', 'functions/platform/environment-credentials.ts') },
 } as const satisfies BuildOptions;

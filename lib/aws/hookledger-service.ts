@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -22,6 +22,8 @@ import type { HookledgerConfig } from './stage-config.ts';
 const MAX_CONCURRENCY = 20;
 /** The gateway gives an answer up after 30 s. */
 const API_TIMEOUT = Duration.seconds(29);
+
+const NEXT_RUN = 'A run that fails is left out: the next comes within a minute, and an alarm rings when none comes.';
 
 export type HookledgerServiceProps = {
   readonly config: Checked<HookledgerConfig>;
@@ -84,6 +86,7 @@ export class HookledgerService extends Construct {
       description: 'Serves the REST API',
       environment: { ...this.shared(), ...this.tableNames(), HOOKLEDGER_SECRET_ID: secret.secretArn },
       timeout: API_TIMEOUT,
+      onFailure: 'The gateway calls it and tells the caller.',
       context: this.context,
     });
     grantLedger(this.data, api.lambda, 'api');
@@ -101,6 +104,7 @@ export class HookledgerService extends Construct {
       description: 'Brings deliveries into the ledger',
       environment: { ...this.shared(), ...this.tableNames() },
       timeout: BATCH_TIMEOUT,
+      onFailure: 'Messages that fail stay on the queue, and lie in its dead-letter queue after five receives.',
       context: this.context,
     });
     grantLedger(this.data, processor.lambda, 'processor');
@@ -109,6 +113,10 @@ export class HookledgerService extends Construct {
     processor.lambda.addEventSource(
       new SqsEventSource(this.data.queue, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: MAX_CONCURRENCY }),
     );
+    Validations.of(processor.lambda).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'A queue needs none: its own dead-letter queue takes what fails.',
+    });
     return processor;
   }
 
@@ -118,13 +126,15 @@ export class HookledgerService extends Construct {
       description: 'Takes up what a crash left lying',
       environment: { ...this.shared(), ...this.tableNames() },
       timeout: Duration.minutes(1),
+      onFailure: NEXT_RUN,
       context: this.context,
     });
     grantLedger(this.data, sweeper.lambda, 'sweeper');
     this.data.queue.grant(sweeper.lambda, 'sqs:SendMessage');
     // A run that is late is left out: the next one comes within a minute.
     const target = new LambdaFunction(sweeper.lambda, { retryAttempts: 0 });
-    new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
+    const rule = new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] });
+    Validations.of(rule).acknowledge({ id: 'Serverless-EventBusDLQ', reason: NEXT_RUN });
     return sweeper;
   }
 

@@ -15,6 +15,8 @@ export type BundledFunctionProps = {
   /** No secret: only where one is. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeout: Duration;
+  /** What becomes of a call that fails: why the function needs no dead-letter queue of its own. */
+  readonly onFailure: string;
   /** Concurrent runs that are kept for it, and that it may have at most; null keeps none. */
   readonly reservedConcurrency?: number | null;
   readonly context: ServiceContext;
@@ -28,7 +30,7 @@ export class BundledFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {
     super(scope, id);
-    const { bundle, description, environment, timeout, reservedConcurrency, context } = props;
+    const { bundle, description, environment, timeout, reservedConcurrency, onFailure, context } = props;
     this.logGroup = new LogGroup(this, 'Logs', { retention: context.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description });
     this.logGroup.grantWrite(role);
@@ -48,7 +50,9 @@ export class BundledFunction extends Construct {
       tracing: context.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       ...(typeof reservedConcurrency === 'number' ? { reservedConcurrentExecutions: reservedConcurrency } : {}),
     });
-    if (context.tracing) acknowledgeTracing(role);
+    Validations.of(this.lambda).acknowledge({ id: 'Serverless-LambdaDLQ', reason: onFailure });
+    if (context.tracing) Validations.of(role).acknowledge(TRACING_EVERYTHING);
+    else Validations.of(this.lambda).acknowledge(NO_TRACING);
     this.addAlarms(bundle, context);
   }
 
@@ -71,8 +75,12 @@ export class BundledFunction extends Construct {
   }
 }
 
-const acknowledgeTracing = (role: Role): void =>
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'X-Ray takes traces on no resource in particular, so its two permissions to write them are given on all.',
-  });
+const TRACING_EVERYTHING = {
+  id: 'AwsSolutions-IAM5[Resource::*]',
+  reason: 'X-Ray takes traces on no resource in particular, so the two permissions to write them are given on all.',
+};
+
+const NO_TRACING = {
+  id: 'Serverless-LambdaTracing',
+  reason: 'The stage has tracing off: it costs, and needs permissions on all resources. Logs and metrics tell what became of a request.',
+};

@@ -43,6 +43,7 @@ export class WebhookRoute extends Construct {
       description: `Takes webhooks of ${provider} in`,
       environment: { ...environment, HOOKLEDGER_SECRET_ID: secret.secretArn },
       timeout: TIMEOUT,
+      onFailure: 'The gateway calls it and tells the provider, which sends the webhook again.',
       reservedConcurrency,
       context,
     });
