@@ -15,7 +15,7 @@ type Expectations = {
 const SEEDS = [1, 2];
 /** Enough for every story, and fast: nothing is processed. */
 const MANY = 400;
-const FEW = 18;
+const FEW = 10;
 
 /** The one suite of every dialect: its events, brought through the real product in any order, make the ledger that its books say. */
 export const describeDialect = (provider: ProviderId, wanted: Expectations): void => {
