@@ -8,7 +8,8 @@ import { type Chapter, costOf, type Subscription, subscriptionEvent } from './su
 
 /** What people do with a subscription between two invoices. Nothing, mostly. */
 export const withinMonth = (account: Account, now: Subscription, name: string, luck: Luck): Chapter => {
-  const at = now.periodStart + 4 * DAY + luck.integer(0, 5 * 86_400) * 1000;
+  // After the last try of the last invoice, and before a trial ends.
+  const at = now.periodStart + 10 * DAY + luck.integer(0, 3 * 86_400) * 1000;
   const happening = luck.pick<Happening>([
     none,
     none,
