@@ -7,7 +7,8 @@ import { readJobItem } from './dynamo/job-items.ts';
 import { createLastEvents } from './dynamo/last-events.ts';
 import { createLists } from './dynamo/lists.ts';
 import { createMentions } from './dynamo/mentions.ts';
-import { writeOf } from './dynamo/puts.ts';
+import { writesOf } from './dynamo/puts.ts';
+import { createOpenJobs } from './dynamo/open-jobs.ts';
 import { createScanRecords } from './dynamo/scan-records.ts';
 import { createStore, type DynamoOptions, type ItemKey, type Store, take } from './dynamo/store.ts';
 import { readSubscriptionItem } from './dynamo/subscription-items.ts';
@@ -35,13 +36,14 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
   const store = createStore(options);
   return {
     ...createReads(store),
-    write: (puts) => store.write(puts.map(writeOf)),
+    write: (puts) => store.write(puts.flatMap(writesOf)),
     ...createWaiting(store),
     ...createLists(store),
     ...createArchive(store),
     ...createMentions(store),
     ...createLastEvents(store),
     ...createHeartbeats(store),
+    ...createOpenJobs(store),
     markErased: ({ providerKey, id }) => store.setNumber('customers', claimItemKey(providerKey, id), 'erased', 1),
     scanRecords: createScanRecords(store),
     fixChoice: (name, value) => fixChoice(store, name, value),

@@ -37,6 +37,8 @@ export type Job = {
   /** Where the next page begins, in the words of the kind; null before the first page and after the last. */
   readonly cursor: string | null;
   readonly createdAt: Millis;
+  /** When it was last worked at; `createdAt` before that. */
+  readonly progressAt: Millis;
   readonly notes: readonly JobNote[];
 };
 
@@ -45,6 +47,7 @@ export type NewJob = Pick<Job, 'id' | 'kind' | 'dryRun' | 'request' | 'createdAt
 /** A job as it is first written. */
 export const newJob = (job: NewJob): Job => ({
   ...job,
+  progressAt: job.createdAt,
   version: 0,
   state: 'queued',
   total: null,
@@ -53,6 +56,12 @@ export const newJob = (job: NewJob): Job => ({
   cursor: null,
   notes: [],
 });
+
+/** Whether nobody is to work at it any more. */
+export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state === 'done' || state === 'failed';
+
+/** The mark of a job that is not over: by these the few open ones are found among all that ever were. */
+export type OpenJob = Pick<Job, 'id' | 'progressAt'>;
 
 /** The sums by currency, in the order of the currencies. */
 export const addMoney = (a: readonly JobMoney[], b: readonly JobMoney[]): readonly JobMoney[] => {

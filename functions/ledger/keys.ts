@@ -26,6 +26,8 @@ export const waitingItemKey = (awaited: AwaitedKey, rowKey: string) => ({ pk: wa
 export const RELEASE_PARTITION = 'release';
 export const releaseItemKey = (id: string) => ({ pk: RELEASE_PARTITION, sk: keyPart(id) });
 export const jobItemKey = (id: string) => ({ pk: itemKey('job', id), sk: 'job' });
+export const OPEN_JOB_PARTITION = 'open_job';
+export const openJobItemKey = (id: string) => ({ pk: OPEN_JOB_PARTITION, sk: keyPart(id) });
 export const choiceItemKey = (name: string) => ({ pk: 'choice', sk: keyPart(name) });
 export const LAST_EVENT_PARTITION = 'last_event';
 export const lastEventItemKey = (provider: ProviderId) => ({ pk: LAST_EVENT_PARTITION, sk: provider });

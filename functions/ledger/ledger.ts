@@ -2,7 +2,7 @@ import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, Subscr
 import type { Millis } from '../domain/ledger-event.ts';
 import type { EventRecord } from './event-record.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import type { Job } from './job.ts';
+import type { Job, OpenJob } from './job.ts';
 import type {
   AliasItem,
   ClaimItem,
@@ -107,6 +107,12 @@ export type Ledger = {
   readonly deleteReleaseJob: (id: string) => Promise<void>;
 
   readonly readJob: (id: string) => Promise<Job | undefined>;
+  /** The marks of jobs that are not over, and of some that are. Each write of a job that is not over leaves its mark. */
+  readonly openJobs: (page: PageRequest) => Promise<Page<OpenJob>>;
+  /** Puts a mark again, under a later time. */
+  readonly markJob: (job: OpenJob) => Promise<void>;
+  /** Deletes the mark of a job that is over, unless it bears another time than the one that was read. */
+  readonly unmarkJob: (job: OpenJob) => Promise<void>;
 
   /** The customers of a partner, or all of them, in no particular order. Eventually consistent. */
   readonly customerKeys: (partner: PartnerKey | undefined, page: PageRequest) => Promise<Page<CustomerKey>>;

@@ -13,6 +13,7 @@ export const listNames = {
   waitingFor: (key: string) => `waiting#${key}`,
   waitingEntries: 'entries',
   releaseJobs: 'jobs',
+  openJobs: 'open',
   unreadable: 'unreadable',
   records: ({ from, to }: { readonly from: Millis | null; readonly to: Millis | null }) => `records#${from ?? ''}#${to ?? ''}`,
 } as const;

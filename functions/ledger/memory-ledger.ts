@@ -1,8 +1,9 @@
 import { ConflictError, type Ledger } from './ledger.ts';
 import { writeSlots } from './memory/collections.ts';
-import { claimKey, createMemoryItems, forkItems, type MemoryItems, slotOf } from './memory/items.ts';
+import { claimKey, createMemoryItems, forkItems, type MemoryItems, slotsOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
 import { createMemoryMentions } from './memory/mentions.ts';
+import { createMemoryOpenJobs } from './memory/open-jobs.ts';
 import { createMemoryRecords, type MemoryRecords } from './memory/records.ts';
 import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
 import { createMemoryWaiting } from './memory/waiting.ts';
@@ -26,7 +27,8 @@ const ledgerOver = (items: MemoryItems, archive: MemoryRecords): MemoryLedger =>
     ...records,
     ...createMemoryMentions(items),
     ...createMemoryMarks(items),
-    write: async (puts) => writeSlots(puts.map((put) => slotOf(items, put))),
+    ...createMemoryOpenJobs(items),
+    write: async (puts) => writeSlots(puts.flatMap((put) => slotsOf(items, put))),
     fixChoice: async (name, value) => {
       const choice = items.choices.slot({ name, value });
       if (choice.holds()) choice.store();

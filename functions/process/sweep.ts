@@ -1,6 +1,7 @@
 import type { WaitingEntry } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { sendHeartbeat } from './heartbeat.ts';
+import { sweepJobs } from './jobs/sweep-jobs.ts';
 import { pagesOf } from './pages.ts';
 import { workOffReleaseJob } from './process-work.ts';
 import { releaseEntry } from './release-waiting.ts';
@@ -15,18 +16,18 @@ const ROUND_EVERY_MS = 15 * 60_000;
 
 const PAGE = 100;
 
-export type Swept = { readonly released: number; readonly dropped: number; readonly jobs: number };
+export type Swept = { readonly released: number; readonly dropped: number; readonly releaseJobs: number; readonly jobsSentAgain: number };
 export type Sweep = (hasTime?: () => boolean) => Promise<Swept>;
 
 /**
- * Takes up what a crash left lying: release jobs that nobody worked off, and waiting entries whose key is known by now. Jobs come
- * first, they are few. Entries are looked at as long as there is time; the next run goes on where this one stopped.
+ * Takes up what a crash left lying: release jobs that nobody worked off, jobs whose message was lost, and waiting entries whose key is
+ * known by now. Jobs come first, they are few. Entries are looked at as long as there is time; the next run goes on where this one stopped.
  */
 export const createSweep = (deps: ProcessDeps): Sweep => {
   let round: { readonly begun: number; readonly cursor: string | undefined; readonly ended: boolean } | undefined;
   return async (hasTime = () => true) => {
     await sendHeartbeat(deps);
-    const swept = { released: 0, dropped: 0, jobs: await sweepJobs(deps) };
+    const swept = { released: 0, dropped: 0, releaseJobs: await sweepReleaseJobs(deps), jobsSentAgain: await sweepJobs(deps) };
     const now = deps.clock().getTime();
     if (round === undefined || (round.ended && now - round.begun >= ROUND_EVERY_MS))
       round = { begun: now, cursor: undefined, ended: false };
@@ -50,7 +51,7 @@ const sweepEntry = async (deps: ProcessDeps, entry: WaitingEntry): Promise<'rele
   return 'dropped';
 };
 
-const sweepJobs = async (deps: ProcessDeps): Promise<number> => {
+const sweepReleaseJobs = async (deps: ProcessDeps): Promise<number> => {
   let done = 0;
   for await (const jobs of pagesOf((cursor) => deps.ledger.releaseJobs({ limit: PAGE, cursor }))) {
     for (const job of jobs.filter(({ createdAt }) => deps.clock().getTime() - createdAt > OLD_JOB_MS)) {

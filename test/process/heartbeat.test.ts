@@ -51,5 +51,5 @@ it('that cannot be noted does not come again, and leaves no measure', async () =
 
 it('that cannot be sent keeps the sweeper from nothing', async () => {
   const { deps } = aHeart({ work: { send: () => Promise.reject(new Error('down')) } });
-  await expect(createSweep(deps)()).resolves.toEqual({ released: 0, dropped: 0, jobs: 0 });
+  await expect(createSweep(deps)()).resolves.toEqual({ released: 0, dropped: 0, releaseJobs: 0, jobsSentAgain: 0 });
 });

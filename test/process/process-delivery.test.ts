@@ -162,7 +162,7 @@ describe('a waiting row', () => {
       },
       { kind: 'release_job', item: { id: 'job_1', keys: ['link:stripe:customer:cus_1'], createdAt: 0 } },
     ]);
-    expect(await createSweep(deps)()).toEqual({ released: 1, dropped: 0, jobs: 1 });
+    expect(await createSweep(deps)()).toEqual({ released: 1, dropped: 0, releaseJobs: 1, jobsSentAgain: 0 });
     await drain();
     expect((await ledger.readTransaction(CHARGE))?.customerKey).toBe('acme');
     expect((await ledger.releaseJobs({ limit: 10 })).items).toEqual([]);
@@ -174,8 +174,8 @@ describe('a waiting row', () => {
     const entry = { awaited, row: { table: 'transactions', key: CHARGE }, since: NOW.getTime(), token: 'a' } as const;
     await ledger.putWaitingEntry(entry);
     const inDays = (days: number) => ({ ...deps, clock: () => new Date(NOW.getTime() + days * 86_400_000) });
-    expect(await createSweep(inDays(18.9))()).toEqual({ released: 0, dropped: 0, jobs: 0 });
-    expect(await createSweep(inDays(19.1))()).toEqual({ released: 0, dropped: 1, jobs: 0 });
+    expect(await createSweep(inDays(18.9))()).toEqual({ released: 0, dropped: 0, releaseJobs: 0, jobsSentAgain: 0 });
+    expect(await createSweep(inDays(19.1))()).toEqual({ released: 0, dropped: 1, releaseJobs: 0, jobsSentAgain: 0 });
     expect(await ledger.waitingEntries(awaited, { limit: 1 })).toEqual([]);
   });
 

@@ -200,6 +200,7 @@ export const aJob = (id: string, fields: Partial<Job> = {}): Job => ({
   request: { provider: 'stripe', from: JUNE_1, settings: 'then' },
   cursor: 'after stripe:evt_25',
   createdAt: JUNE_1,
+  progressAt: JUNE_1 + 1000,
   notes: [{ key: 'stripe:charge:ch_1', reason: 'has more than 100 events' }],
   ...fields,
 });

@@ -1,6 +1,6 @@
 import type { EventKey } from '../../domain/keys.ts';
 import type { Heartbeat } from '../heartbeat.ts';
-import type { Job } from '../job.ts';
+import { isOver, type Job, type OpenJob } from '../job.ts';
 import type { Put } from '../ledger.ts';
 import type {
   AliasItem,
@@ -27,6 +27,7 @@ export const createMemoryItems = () => ({
   claims: createOnce<ClaimItem>(claimKey),
   releaseJobs: createOnce<ReleaseJob>(({ id }) => id),
   jobs: createVersionedBy<Job>(({ id }) => id),
+  openJobs: createReplaced<OpenJob>(({ id }) => id),
   lastEvents: createReplaced<LastEvent>(({ provider }) => provider),
   heartbeats: createReplaced<Heartbeat>(() => 'last'),
   choices: createOnce<{ readonly name: string; readonly value: string }>(({ name }) => name),
@@ -41,7 +42,13 @@ export const claimKey = ({ providerKey, id }: Pick<ClaimItem, 'providerKey' | 'i
 
 export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);
 
-export const slotOf = (items: MemoryItems, put: Put): Slot => {
+/** A job that is not over goes with its mark. */
+export const slotsOf = (items: MemoryItems, put: Put): readonly Slot[] =>
+  put.kind === 'job' && !isOver(put.item) ? [slotOf(items, put), items.openJobs.slot(markOf(put.item))] : [slotOf(items, put)];
+
+const markOf = ({ id, progressAt }: Job): OpenJob => ({ id, progressAt });
+
+const slotOf = (items: MemoryItems, put: Put): Slot => {
   switch (put.kind) {
     case 'transaction':
       return items.transactions.slot(put.item);

@@ -1,4 +1,4 @@
-import { addMoney, addNotes, type Job } from '../../ledger/job.ts';
+import { addMoney, addNotes, isOver, type Job } from '../../ledger/job.ts';
 import { ConflictError } from '../../ledger/ledger.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { JobError, type Step } from './runner.ts';
@@ -12,17 +12,15 @@ import { JOB_RUNNERS } from './runners.ts';
 export const workOffJob = async (deps: ProcessDeps, id: string): Promise<void> => {
   const job = await deps.ledger.readJob(id);
   if (job === undefined || job.state === 'done') return;
-  const next = nextJob(job, await stepOf(deps, job));
+  const next = nextJob(deps, job, await stepOf(deps, job));
   // Another copy of the message was faster: it goes on, and two need not.
   if ((await save(deps, next)) && !isOver(next)) await deps.work.send({ kind: 'job', id });
 };
 
-export const isOver = ({ state }: Job): boolean => state === 'done' || state === 'failed';
-
 /** A job that the queue gave up: whoever looks at it must not wait for ever. */
-export const failJob = async (deps: Pick<ProcessDeps, 'ledger'>, id: string, reason: string): Promise<void> => {
+export const failJob = async (deps: Pick<ProcessDeps, 'ledger' | 'clock'>, id: string, reason: string): Promise<void> => {
   const job = await deps.ledger.readJob(id);
-  if (job !== undefined && !isOver(job)) await save(deps, nextJob(job, new JobError(reason)));
+  if (job !== undefined && !isOver(job)) await save(deps, nextJob(deps, job, new JobError(reason)));
 };
 
 const stepOf = async (deps: ProcessDeps, job: Job): Promise<Step | JobError> => {
@@ -36,11 +34,15 @@ const stepOf = async (deps: ProcessDeps, job: Job): Promise<Step | JobError> => 
   }
 };
 
-const nextJob = (job: Job, step: Step | JobError): Job => {
-  if (step instanceof JobError) return { ...job, state: 'failed', notes: addNotes(job.notes, [{ key: job.id, reason: step.message }]) };
+const nextJob = ({ clock }: Pick<ProcessDeps, 'clock'>, job: Job, step: Step | JobError): Job => {
+  const progressAt = clock().getTime();
+  if (step instanceof JobError) {
+    return { ...job, progressAt, state: 'failed', notes: addNotes(job.notes, [{ key: job.id, reason: step.message }]) };
+  }
   const { cursor, done, total = job.total, money = [], notes = [] } = step;
   return {
     ...job,
+    progressAt,
     state: cursor === null ? 'done' : 'running',
     cursor,
     total,
