@@ -35,29 +35,30 @@ export const createReplaced = <Item>(keyOf: (item: Item) => string): Collection<
 
 type Rules<Item> = { readonly holds: (item: Item, stored: Item | undefined) => boolean; readonly stored: (item: Item) => Item };
 
+/**
+ * Items are held as their text, its fields in the order of the store and not of whoever wrote them: what comes back is JSON again, as
+ * from any store.
+ */
 const createCollection = <Item>(
   keyOf: (item: Item) => string,
   rules: Rules<Item>,
-  items: Map<string, Item> = new Map(),
+  texts: Map<string, string> = new Map(),
 ): Collection<Item> => {
+  const read = (key: string): Item | undefined => {
+    const text = texts.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  };
   return {
-    read: (key) => {
-      const item = items.get(key);
-      return item === undefined ? undefined : copyOf(item);
-    },
-    all: () => [...items.values()].map(copyOf),
+    read,
+    all: () => [...texts.values()].map((text) => JSON.parse(text)),
     slot: (item) => ({
-      holds: () => rules.holds(item, items.get(keyOf(item))),
-      store: () => void items.set(keyOf(item), copyOf(rules.stored(item))),
+      holds: () => rules.holds(item, read(keyOf(item))),
+      store: () => void texts.set(keyOf(item), canonicalJson(rules.stored(item))),
     }),
-    delete: (key) => void items.delete(key),
-    // What is held is only ever replaced, so both may hold it.
-    fork: () => createCollection(keyOf, rules, new Map(items)),
+    delete: (key) => void texts.delete(key),
+    fork: () => createCollection(keyOf, rules, new Map(texts)),
   };
 };
-
-/** What a store gives back is JSON again, its fields in the order of the store and not of whoever wrote them. */
-const copyOf = <Item>(item: Item): Item => JSON.parse(canonicalJson(item));
 
 /** Writes all or nothing. Throws `ConflictError` when a condition does not hold. */
 export const writeSlots = (slots: readonly Slot[]): void => {

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { EventRecord } from '../event-record.ts';
 import type { MemoryItems } from './items.ts';
 
@@ -15,8 +14,11 @@ export type LedgerSnapshot = {
 /** Kind of item -> key -> what is told of it. */
 type Sections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export const snapshotOf = (items: MemoryItems, records: readonly EventRecord[]): LedgerSnapshot =>
-  inOrder({ state: stateOf(items), waiting: waitingOf(items), story: storyOf(items, records) });
+export const snapshotOf = (items: MemoryItems, records: readonly EventRecord[]): LedgerSnapshot => ({
+  state: sectionsInOrder(stateOf(items)),
+  waiting: sectionsInOrder(waitingOf(items)),
+  story: sectionsInOrder(storyOf(items, records)),
+});
 
 const stateOf = (items: MemoryItems): Sections => ({
   transactions: pick(items.transactions.all(), ['facts', 'placed', 'customerKey', 'awaiting']),
@@ -50,8 +52,13 @@ const pick = <Item extends { readonly key: string }>(all: readonly Item[], field
 const group = (all: readonly (readonly [key: string, id: string, value: unknown])[]): Sections[string] => {
   const groups = Object.groupBy(all, ([key]) => key);
   return Object.fromEntries(
-    Object.entries(groups).map(([key, members = []]) => [key, Object.fromEntries(members.map(([, id, value]) => [id, value]))]),
+    Object.entries(groups).map(([key, members = []]) => [key, inOrder(Object.fromEntries(members.map(([, id, value]) => [id, value])))]),
   );
 };
 
-const inOrder = (snapshot: LedgerSnapshot): LedgerSnapshot => JSON.parse(canonicalJson(snapshot));
+/** By key and not by arrival. The items themselves come out of the collections with their fields in order. */
+const inOrder = <T>(section: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(section).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const sectionsInOrder = (sections: Sections): Sections =>
+  Object.fromEntries(Object.entries(sections).map(([kind, section]) => [kind, inOrder(section)]));
