@@ -2,6 +2,7 @@ import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { readingSettings, type Settings } from '../../functions/platform/settings.ts';
 import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
 import { providers } from '../../functions/providers/all.ts';
+import type { ToldLedger } from '../../lib/world/compare.ts';
 import { createLuck } from '../../lib/world/luck.ts';
 import type { TeamAct, WireEvent, World, WorldOptions } from '../../lib/world/world.ts';
 import { type Answer, anApi } from '../api/an-api.ts';
@@ -30,8 +31,8 @@ export const settingsFor = ({ recordFrom, testMode, chargifySite }: WorldOptions
 });
 
 /**
- * Brings everything through the real parsers, processor and API into a ledger, and answers what the API shows of it then, in the
- * words of the oracle, and the outcome of each event. What comes later is received later.
+ * Brings everything through the real parsers, processor and API into a ledger, and answers what the API tells of it then, and
+ * the outcome of each event. What comes later is received later.
  */
 export const play = async (order: readonly Happening[], options: WorldOptions) => {
   const settings = settingsFor(options);
@@ -48,7 +49,7 @@ export const play = async (order: readonly Happening[], options: WorldOptions) =
     }
     await drain();
   }
-  return { ledger, outcomes, shown: await show(call) };
+  return { ledger, outcomes, told: await tell(call) };
 };
 
 const act = async (post: ReturnType<typeof anApi>['post'], { key, partnerKey, providerKeys }: TeamAct): Promise<void> => {
@@ -59,16 +60,16 @@ const act = async (post: ReturnType<typeof anApi>['post'], { key, partnerKey, pr
 
 type Call = (path: string) => Promise<Answer>;
 
-/** The ledger as the API tells it, in the words of the oracle, in order of keys. */
-const show = async (call: Call) => {
+/** The ledger as the API tells it. */
+const tell = async (call: Call): Promise<ToldLedger> => {
   const customers = await listOf(call, '/v1/customers');
   const under = async (name: string) =>
     (await Promise.all(customers.map(({ key }) => listOf(call, `/v1/customers/${encodeURIComponent(key)}/${name}`)))).flat();
   return {
-    customers: byKey(customers.map(({ key, partner_key: partnerKey }) => ({ key, partnerKey }))),
-    transactions: byKey((await under('transactions')).map(shownTransaction)),
-    subscriptions: byKey((await under('subscriptions')).map(shownSubscription)),
-    waiting: (await listOf(call, '/v1/waiting')).map(({ key }) => key).sort(),
+    customers,
+    transactions: await under('transactions'),
+    subscriptions: await under('subscriptions'),
+    waiting: (await listOf(call, '/v1/waiting')).map(({ key }) => key),
   };
 };
 
@@ -81,36 +82,3 @@ const listOf = async (call: Call, path: string): Promise<readonly Answer['json']
   }
   return items;
 };
-
-const shownTransaction = (row: Answer['json']) => ({
-  key: row.key,
-  customerKey: row.customer_key,
-  partnerKey: row.partner_key,
-  amount: row.amount,
-  refundedAmount: row.refunded_amount,
-  disputedAmount: row.disputed_amount,
-  netAmount: row.net_amount,
-  currency: row.currency,
-  status: row.status,
-  archived: row.archived,
-  occurredAt: Date.parse(row.occurred_at),
-});
-
-const shownSubscription = (row: Answer['json']) => ({
-  key: row.key,
-  customerKey: row.customer_key,
-  planKey: row.plan_key,
-  status: row.status,
-  quantity: row.quantity,
-  components: Object.fromEntries(Object.entries<string>(row.components).map(([id, quantity]) => [id, Number(quantity)])),
-});
-
-/** The oracle in the same order. */
-export const expected = ({ oracle }: World) => ({
-  customers: byKey(oracle.customers),
-  transactions: byKey(oracle.transactions),
-  subscriptions: byKey(oracle.subscriptions),
-  waiting: [...oracle.waiting].sort(),
-});
-
-const byKey = <T extends { readonly key: string }>(rows: readonly T[]): readonly T[] => [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
