@@ -2,12 +2,14 @@ import { queueSchema } from '../../functions/api/queue-json.ts';
 import type { Testkit, TestPayment, TestRefund } from '../../functions/providers/testkit.ts';
 import { type Answer, createClient } from '../support/client.ts';
 import { eventually } from '../support/local-process.ts';
+import { check } from './check.ts';
 import { API_KEY } from './fill-secrets.ts';
 
 const WITHIN_MS = 60_000;
 /** Providers send again what was not answered 2xx; ours have less patience. */
 const MOST_SENDS = 20;
-const PAUSE_MS = 250;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 8_000;
 export const PARTNER = 'partner-e2e';
 const AT = new Date('2026-01-05T12:00:00Z');
 
@@ -49,14 +51,17 @@ export const createTeam = (url: string) => {
     return { key: testkit.transactionKey(payment.paymentId), payment: testkit.payment(payment), refund: testkit.refund(refund) };
   };
 
-  /** Sends as a provider does: again and again until it is answered 200. How many answers were something else. */
-  const sendUntilTaken = async (testkit: Testkit, body: Buffer): Promise<number> => {
-    for (let failures = 0; failures < MOST_SENDS; failures += 1) {
+  /** Sends as a provider does: again and again, with longer and longer pauses, until it is answered 200. The other answers. */
+  const sendUntilTaken = async (testkit: Testkit, body: Buffer): Promise<readonly number[]> => {
+    const others: number[] = [];
+    while (others.length < MOST_SENDS) {
       const status = await client.send(testkit, body).catch(() => 0);
-      if (status === 200) return failures;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      if (status === 200) return others;
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** others.length, LONGEST_PAUSE_MS);
+      others.push(status);
+      await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
     }
-    throw new Error(`A webhook of ${testkit.provider.id} was not taken in ${MOST_SENDS} times`);
+    throw new Error(`A webhook of ${testkit.provider.id} was not taken, but answered ${others.join(', ')}`);
   };
 
   const ledgerSum = async (): Promise<Sum> => {
@@ -78,6 +83,16 @@ export const createTeam = (url: string) => {
     transaction: (key: string): Promise<Answer> => client.get(`/v1/transactions/${encodeURIComponent(key)}`),
     /** Names a customer of the team's partner. */
     name: (key: string): Promise<Answer> => client.post('/v1/customers', { key, partner_key: PARTNER }),
+    /** Follows the job that a call has started; throws when it started none, or when it fails. */
+    untilDone: async (started: Answer): Promise<Answer['body']['data']> => {
+      check('the answer to the start of a job', started.status, 202);
+      const path = `/v1/jobs/${started.body.data['id']}`;
+      const ended = async () => ['done', 'failed'].includes(String((await client.get(path)).body.data['state']));
+      await eventually(ended, WITHIN_MS);
+      const { data } = (await client.get(path)).body;
+      check('the end of the job', data['state'], 'done');
+      return data;
+    },
     queue: () => queueOf(client),
     /** Waits until every message was worked off. */
     untilQuiet: () => eventually(async () => isQuiet(await queueOf(client)), WITHIN_MS),
@@ -96,6 +111,12 @@ export const createTeam = (url: string) => {
   };
 };
 
+/** `3 x 503, 1 x 429`, for people. */
+export const countsOf = (statuses: readonly number[]): string => {
+  const counts = Map.groupBy(statuses, (status) => status);
+  return [...counts].map(([status, same]) => `${same.length} x ${status}`).join(', ') || 'none';
+};
+
 export type Team = ReturnType<typeof createTeam>;
 
 /** The customer of a provider that the team knows from the beginning. */
@@ -104,7 +125,6 @@ export const customerOf = (testkit: Testkit): string => `customer-of-${testkit.p
 export type Queue = {
   readonly waiting: number;
   readonly inFlight: number;
-  readonly dead: number;
   /** How often each of the first dead letters was received. */
   readonly receives: readonly number[];
 };
@@ -115,7 +135,6 @@ const queueOf = async (client: ReturnType<typeof createClient>): Promise<Queue> 
   return {
     waiting: queue.visible + queue.delayed,
     inFlight: queue.in_flight,
-    dead: dead.visible + dead.in_flight,
     receives: dead.messages.map((message) => message.receive_count),
   };
 };

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { testkits } from '../support/testkits.ts';
+import type { Cdk } from './cdk.ts';
+import { check } from './check.ts';
+import type { Account } from './dead-letters.ts';
+import { writeNextVersion } from './next-version.ts';
+import type { Steps } from './steps.ts';
+import { countsOf, type Team } from './team.ts';
+
+const PAUSE_MS = 20;
+
+type Redeployment = { readonly cdk: Cdk; readonly assembly: string; readonly folder: string };
+
+/** Other code is deployed while webhooks come in; all of them are recorded. */
+export const redeploying = ({ step }: Steps, { deployment, team }: Account, { cdk, assembly, folder }: Redeployment): Promise<void> =>
+  step('A changed version is deployed while payments come in, and none is lost', async () => {
+    const next = join(folder, 'next');
+    const functions = await writeNextVersion(assembly, next);
+    const before = (await deployment.configuration('processor')).CodeSha256;
+    const flow = startFlow(team);
+    await cdk.deploy(next).finally(flow.stop);
+    const { sent, others } = await flow.ended;
+    check('whether the code is another one', (await deployment.configuration('processor')).CodeSha256 !== before, true);
+    return `${functions} functions changed; ${sent} payments meanwhile, other answers: ${countsOf(others)}; ${await team.untilBooked()}`;
+  });
+
+/** Payments one after the other, from each provider in turn, until it is stopped. */
+const startFlow = (team: Team) => {
+  let flowing = true;
+  const flow = async () => {
+    const others: number[] = [];
+    let sent = 0;
+    for (; flowing; sent += 1) {
+      const testkit = testkits[sent % testkits.length];
+      if (testkit === undefined) break;
+      others.push(...(await team.sendUntilTaken(testkit, team.pay(testkit, { minor: 3_00 }).body)));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    return { sent, others };
+  };
+  const stop = (): void => {
+    flowing = false;
+  };
+  return { ended: flow(), stop };
+};
