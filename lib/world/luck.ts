@@ -8,7 +8,7 @@ export type Luck = {
   readonly integer: (min: number, max: number) => number;
   /** True so many times in a hundred. */
   readonly percent: (chance: number) => boolean;
-  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
+  readonly pick: <const T>(from: readonly [T, ...T[]]) => T;
   /** The same name gives the same chance; it takes nothing from this one. */
   readonly fork: (name: string) => Luck;
 };
