@@ -42,23 +42,6 @@ export const templatesOf = (name: string, config: StageConfig) => {
   return { data: Template.fromStack(data), functions: Template.fromStack(service) };
 };
 
-const statement = z.object({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() });
-const policy = z.object({ Properties: z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) }) });
-
-/** An action and the resources that it is allowed on, in the words of the template. */
-export type Grant = readonly [action: string, resources: readonly string[]];
-
-/** What the function whose id holds this is allowed. */
-export const grantsOf = (functions: Template, id: string): readonly Grant[] => {
-  const policies = Object.entries(functions.findResources('AWS::IAM::Policy')).filter(([name]) => name.includes(id));
-  if (policies.length !== 1) throw new Error(`${policies.length} policies are about ${id}`);
-  const statements = policies.flatMap(([, resource]) => policy.parse(resource).Properties.PolicyDocument.Statement);
-  return statements.flatMap(({ Action, Resource }) => {
-    const resources = [Resource].flat().map((resource) => JSON.stringify(resource));
-    return [Action].flat().map((action): Grant => [action, resources]);
-  });
-};
-
 const exported = z.object({ Value: z.unknown(), Export: z.object({ Name: z.string() }) });
 
 /** The name by which the functions' template knows the ARN of the resource of the data's template whose id holds this. */
@@ -70,12 +53,4 @@ export const importOf = (data: Template, id: string): string => {
   const [name, ...others] = names;
   if (name === undefined || others.length > 0) throw new Error(`The data's template has ${names.length} of ${id}`);
   return JSON.stringify({ 'Fn::ImportValue': name });
-};
-
-/** The id of the one resource of a type whose id holds this. */
-export const idOf = (template: Template, type: string, part: string): string => {
-  const ids = Object.keys(template.findResources(type)).filter((id) => id.includes(part));
-  const [id, ...others] = ids;
-  if (id === undefined || others.length > 0) throw new Error(`There are ${ids.length} of ${type} about ${part}`);
-  return id;
 };
