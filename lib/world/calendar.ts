@@ -1,4 +1,4 @@
-import type { Millis, WorldOptions } from './world.ts';
+import type { Millis } from './world.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -12,9 +12,6 @@ export const monthsAfter = (at: Millis, months: number): Millis => {
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   return Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay)) + (at % DAY);
 };
-
-/** When the world ends. */
-export const endOf = ({ begin, months }: WorldOptions): Millis => monthsAfter(begin.getTime(), months);
 
 /** The second that a time lies in, in milliseconds. */
 export const secondOf = (at: Millis): Millis => Math.floor(at / SECOND) * SECOND;

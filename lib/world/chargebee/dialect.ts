@@ -1,6 +1,7 @@
-import { DAY, endOf, HOUR } from '../calendar.ts';
+import { DAY, HOUR } from '../calendar.ts';
 import { type Chapter, createCustomer, lifeOf } from '../chapter.ts';
 import type { Luck } from '../luck.ts';
+import { endOf } from '../people.ts';
 import type { Dialect, Person } from '../person.ts';
 import type { Millis, TeamAct } from '../world.ts';
 import { type Account, openAccount } from './account.ts';

@@ -1,6 +1,7 @@
-import { DAY, endOf, HOUR, MINUTE } from '../calendar.ts';
+import { DAY, HOUR, MINUTE } from '../calendar.ts';
 import { createCustomer, lifeOf } from '../chapter.ts';
 import type { Luck } from '../luck.ts';
+import { endOf } from '../people.ts';
 import type { Agreement, Dialect, Person } from '../person.ts';
 import type { Millis, TeamAct, WorldOptions } from '../world.ts';
 import { stepsOf } from './life.ts';

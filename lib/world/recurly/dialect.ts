@@ -1,6 +1,7 @@
-import { DAY, endOf, HOUR, MINUTE, secondOf } from '../calendar.ts';
+import { DAY, HOUR, MINUTE, secondOf } from '../calendar.ts';
 import { type Chapter, createCustomer, lifeOf } from '../chapter.ts';
 import type { Luck } from '../luck.ts';
+import { endOf } from '../people.ts';
 import type { Dialect, Person } from '../person.ts';
 import type { Millis, TeamAct, WireEvent } from '../world.ts';
 import { type Account, notify, notifyThinly, openAccount } from './account.ts';
