@@ -28,7 +28,9 @@ const scenesOf = (account: Account, luck: Luck): readonly Partial<Scene>[] => {
   });
   return [
     signUp(account, begins),
-    ...(subscribes ? [subscribing(account, 'first', begins + 10 * MINUTE, luck.fork('subscribing'))] : []),
+    ...(subscribes
+      ? [subscribing(account, 'first', luck.percent(60) ? begins + 10 * MINUTE : timeIn(account, luck), luck.fork('subscribing'))]
+      : []),
     ...sales,
     ...(luck.percent(25) ? [workOf(account, luck.fork('work'))] : []),
     ...(luck.percent(15) ? [testSale(account, timeIn(account, luck), luck.fork('test'))] : []),

@@ -12,11 +12,12 @@ import type { Told } from './sale.ts';
 export const held = (account: Account, given: Charge, luck: Luck): Told => {
   const charge: Charge = { ...given, captured: null };
   const asked = chargeEvent(account, 'charge.succeeded', charge.createdAt, charge);
-  const end = luck.pick([takenWhole, takenInPart, takenInPart, letGo, undefined]);
-  if (end === undefined) return { charge, events: [asked], payments: bookOf(account, charge, 'authorized') };
+  const end = luck.pick([takenWhole, takenInPart, takenInPart, letGo, keptOpen]);
   const told = end(account, charge, luck);
   return { ...told, events: [asked, ...(told.events ?? [])] };
 };
+
+const keptOpen = (account: Account, charge: Charge): Told => ({ charge, payments: bookOf(account, charge, 'authorized') });
 
 const takenWhole = (account: Account, before: Charge, luck: Luck): Told => taken(account, before, before.asked, luck);
 

@@ -1,7 +1,7 @@
 import type { Luck } from '../luck.ts';
 import type { Millis } from '../world.ts';
 import type { Account } from './account.ts';
-import { bill, collectionFrom } from './billing.ts';
+import { bill, type Collection, collectionFrom } from './billing.ts';
 import { DAY, HOUR, together } from './event.ts';
 import { type Chapter, costOf, MONTH, type Subscription, subscriptionEvent } from './subscription.ts';
 
@@ -24,7 +24,7 @@ const renewed = (account: Account, before: Subscription, at: Millis, name: strin
 /** The invoice stays a draft for an hour, so that it is older than its payment. */
 const collect = (account: Account, before: Subscription, name: string, luck: Luck): Chapter => {
   const createdAt = before.periodStart;
-  const collection = collectionFrom(createdAt + HOUR, luck);
+  const collection = untilEnd(account, collectionFrom(createdAt + HOUR, luck));
   const given = { name, createdAt, minor: costOf(account, before), reason: 'subscription_cycle', subscription: before.id } as const;
   const billed = bill(account, given, collection, luck);
   const [declinedAt] = collection.declinedAt;
@@ -41,8 +41,15 @@ const caughtUp = (account: Account, before: Subscription, at: Millis): Chapter =
   return { now, scene: { events: [subscriptionEvent(account, 'updated', at, now, before)] } };
 };
 
+/** What would be after the end of the world is not told. */
+const untilEnd = ({ end }: Account, { declinedAt, paidAt }: Collection): Collection => ({
+  declinedAt: declinedAt.filter((at) => at <= end),
+  paidAt: paidAt !== null && paidAt <= end ? paidAt : null,
+});
+
 /** After the last try the team's settings decide. */
 const givenUp = (account: Account, before: Subscription, at: Millis, luck: Luck): Chapter => {
+  if (at > account.end) return { now: before, scene: {} };
   if (luck.percent(50)) return ended(account, before, at);
   const now: Subscription = { ...before, status: 'unpaid' };
   return { now, scene: { events: [subscriptionEvent(account, 'updated', at, now, before)] } };

@@ -21,15 +21,19 @@ import { withinMonth } from './within-month.ts';
 export const subscribing = (account: Account, name: string, at: Millis, luck: Luck): Scene => {
   const chapters: Chapter[] = [begin(account, name, at, luck.fork('begin'))];
   for (let month = 1; ; month += 1) {
-    const now = chapters.at(-1)?.now;
-    if (now === undefined || isOver(now) || now.periodEnd > account.end) break;
-    const within = withinMonth(account, now, `${name} ${month}`, luck.fork(`within ${month}`));
+    const before = chapters.at(-1)?.now;
+    if (before === undefined || isOver(before) || before.periodStart + LAST_OF_INVOICE > account.end) break;
+    const within = withinMonth(account, before, `${name} ${month}`, luck.fork(`within ${month}`));
     chapters.push(within);
-    if (!isOver(within.now)) chapters.push(turnOfPeriod(account, within.now, `${name} ${month}`, luck.fork(`turn ${month}`)));
+    if (isOver(within.now) || within.now.periodEnd > account.end) break;
+    chapters.push(turnOfPeriod(account, within.now, `${name} ${month}`, luck.fork(`turn ${month}`)));
   }
   const agreements = chapters.slice(-1).map(({ now }) => agreementOf(now));
   return together([...chapters.map(({ scene }) => scene), { agreements }]);
 };
+
+/** By then the last try of an invoice was made. */
+const LAST_OF_INVOICE = 10 * DAY;
 
 /** Unpaid and paused ones stay, but nothing more is told of them here. */
 const isOver = ({ status }: Subscription): boolean => ['canceled', 'incomplete', 'incomplete_expired', 'unpaid', 'paused'].includes(status);
