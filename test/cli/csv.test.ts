@@ -44,6 +44,7 @@ describe('hookledger import', () => {
       recorded: 0,
       unchanged: 1_200,
       refused: 0,
+      resumed_after: 0,
       refused_file: null,
       dry_run: false,
     });

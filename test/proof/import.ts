@@ -61,14 +61,21 @@ const startImport = (
   return { child, stderr: () => said.stderr, ended };
 };
 
-type Report = { readonly read: number; readonly recorded: number; readonly unchanged: number; readonly refused: number };
+type Report = {
+  readonly read: number;
+  readonly recorded: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly resumed_after: number;
+};
 
 const importWhole = async (name: string, url: string, file: string): Promise<Report> => {
   const { stdout, stderr, seconds } = await startImport(url, file).ended;
   const report: Report = JSON.parse(stdout);
   const megabytes = Math.round(Number(/maxRSS (\d+)/.exec(stderr)?.[1]) / 1024);
-  const figures = `${report.recorded} recorded, ${report.unchanged} unchanged, ${report.refused} refused`;
-  console.log(`${name}: ${figures} in ${Math.round(seconds)} s (${Math.round(report.read / seconds)} rows/s), peak memory ${megabytes} MB`);
+  const sent = report.read - report.resumed_after;
+  const figures = `went on after ${report.resumed_after} rows: ${report.recorded} recorded, ${report.unchanged} unchanged, ${report.refused} refused`;
+  console.log(`${name}: ${figures} in ${Math.round(seconds)} s (${Math.round(sent / seconds)} rows/s), peak memory ${megabytes} MB`);
   check(report.read === ROWS && report.refused === 0, 'every row is read and none refused');
   check(megabytes < MOST_MEGABYTES, `the importer stays under ${MOST_MEGABYTES} MB`);
   return report;
@@ -94,7 +101,9 @@ const prove = async (): Promise<void> => {
   console.log(`killed with SIGKILL after ${rowsTold()} rows or more`);
 
   const resumed = await importWhole('started again', url, file);
-  check(resumed.unchanged >= KILLED_AFTER_ROWS && resumed.recorded + resumed.unchanged === ROWS, 'it goes on and records nothing twice');
+  check(resumed.resumed_after >= KILLED_AFTER_ROWS, 'it goes on where it was killed');
+  // The request that was under way may have been recorded, and not answered.
+  check(resumed.recorded + resumed.unchanged === ROWS && resumed.unchanged <= 1_000, 'it records every row, none of them twice');
   const repeated = await importWhole('once more', url, file);
   check(repeated.recorded === 0 && repeated.unchanged === ROWS, 'a repeat changes nothing');
 };

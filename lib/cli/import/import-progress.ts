@@ -4,6 +4,8 @@ import { countText, durationText } from '../times.ts';
 
 export type ImportProgress = {
   readonly addBytes: (bytes: number) => void;
+  /** So many rows were done before; they are read, and not sent again. */
+  readonly begin: (rows: number) => void;
   /** So many rows are done, all in all. */
   readonly show: (rows: number) => void;
   readonly end: () => void;
@@ -16,18 +18,25 @@ const LINE_EVERY_MS = 5_000;
 export const createImportProgress = ({ isWatched, tell }: Terminal, totalBytes: number): ImportProgress => {
   const startedAt = Date.now();
   let bytes = 0;
+  let before = 0;
   const wordsOf = (rows: number) => {
     const seconds = Math.max(1, Date.now() - startedAt) / 1000;
     const part = Math.min(1, bytes / Math.max(1, totalBytes));
+    const perSecond = (rows - before) / seconds;
+    // Rows are about equally long.
+    const left = (rows * (1 - part)) / part / Math.max(1, perSecond);
     return {
       percent: Math.floor(part * 100),
-      words: `${countText(rows, 'row')}, ${countText(Math.round(rows / seconds), 'row')}/s, ${durationText((seconds * (1 - part)) / part)} left`,
+      words: `${countText(rows, 'row')}, ${countText(Math.round(perSecond), 'row')}/s, ${durationText(left)} left`,
     };
   };
   const show = isWatched ? showBar(totalBytes) : showLines(tell);
   return {
     addBytes: (read) => {
       bytes += read;
+    },
+    begin: (rows) => {
+      before = rows;
     },
     show: (rows) => show.update({ ...wordsOf(rows), bytes }),
     end: show.end,

@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
-import * as z from 'zod';
-import { csvText } from '../../../functions/csv/write.ts';
 import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type Cli, type CommandOf, createCommand } from '../command.ts';
 import { countText } from '../times.ts';
+import { type Beginning, beginImport, type ImportOptions } from './begin-import.ts';
+import { NOTHING_DONE, type Sums } from './import-place.ts';
 import { createImportProgress, type ImportProgress } from './import-progress.ts';
-import { type Batch, readBatches } from './read-batches.ts';
-import { createRefusedFile, type RefusedFile, type RefusedRow } from './refused-file.ts';
+import { readBatches } from './read-batches.ts';
+import { createRefusedFile, type RefusedFile } from './refused-file.ts';
+import { sendBatch } from './send-batch.ts';
 
 /** Records the transactions of a CSV file. What is recorded stays, so it may be stopped and started again at any time. */
 export const importCommand: CommandOf = (cli) =>
@@ -18,47 +19,61 @@ export const importCommand: CommandOf = (cli) =>
   })
     .argument('<file>', 'CSV with the columns customer_key, amount, currency, key')
     .option('--dry-run', 'say what would become of the rows, and record none')
+    .option('--restart', 'begin at the first row, even where an earlier import of this file stopped on its way')
     .option('--refused <file>', 'where refused rows are listed; the default is <file>.refused.csv')
-    .action((file, { json, dryRun = false, refused = `${file}.refused.csv` }) => importFile(cli, { file, refused, dryRun, json }));
+    .action((file, { json, dryRun = false, restart = false, refused }) => importFile(cli, { file, refused, dryRun, restart, json }));
 
-type Options = { readonly file: string; readonly refused: string; readonly dryRun: boolean; readonly json: true | undefined };
+type Options = ImportOptions & { readonly json: true | undefined };
 
-const importFile = async ({ api, terminal }: Cli, { file, refused, dryRun, json }: Options): Promise<void> => {
+const importFile = async ({ api, terminal }: Cli, options: Options): Promise<void> => {
   // Rows are garbage as soon as they are sent; V8 would rather let it grow to hundreds of megabytes than look for it.
   setFlagsFromString('--optimize-for-size');
-  const progress = createImportProgress(terminal, await sizeOf(file));
-  const refusedFile = await createRefusedFile(refused);
-  const sums = await sendBatches(api(), { file, dryRun, progress, refusedFile }).finally(() => {
+  const { file, dryRun, json } = options;
+  const size = await sizeOf(file);
+  const { placeFile, place, refused } = await beginImport(api(), options, terminal.tell);
+  const progress = createImportProgress(terminal, size);
+  const refusedFile = await createRefusedFile(refused, place?.refusedBytes);
+  const sums = await sendBatches(api(), { file, dryRun, place, placeFile, progress, refusedFile }).finally(() => {
     progress.end();
     return refusedFile.close();
   });
-  if (json) terminal.printJson({ ...sums, refused_file: sums.refused === 0 ? null : refused, dry_run: dryRun });
+  await placeFile?.remove();
+  const answer = { ...sums, resumed_after: place?.sums.read ?? 0, refused_file: sums.refused === 0 ? null : refused, dry_run: dryRun };
+  if (json) terminal.printJson(answer);
   else terminal.print(reportText(sums, dryRun));
   if (sums.refused > 0) throw new CliError(`${countText(sums.refused, 'row')} refused; ${refused} says why.`);
 };
 
-type Sums = { readonly read: number; readonly recorded: number; readonly unchanged: number; readonly refused: number };
-type Run = { readonly file: string; readonly dryRun: boolean; readonly progress: ImportProgress; readonly refusedFile: RefusedFile };
+type Run = Pick<Beginning, 'place' | 'placeFile'> & {
+  readonly file: string;
+  readonly dryRun: boolean;
+  readonly progress: ImportProgress;
+  readonly refusedFile: RefusedFile;
+};
 
 /** One batch after the other, so that of two rows with one key the first of the file holds. */
-const sendBatches = async (api: ApiClient, { file, dryRun, progress, refusedFile }: Run): Promise<Sums> => {
+const sendBatches = async (api: ApiClient, { file, dryRun, place, placeFile, progress, refusedFile }: Run): Promise<Sums> => {
   const interrupted = interruption();
-  let sums: Sums = { read: 0, recorded: 0, unchanged: 0, refused: 0 };
-  for await (const batch of readBatches(file, progress.addBytes)) {
+  let sums = place?.sums ?? NOTHING_DONE;
+  progress.begin(sums.read);
+  for await (const batch of readBatches(file, sums.read, progress.addBytes)) {
     const { refused, ...told } = await sendBatch(api, batch, dryRun);
     await refusedFile.add(refused);
-    sums = {
-      read: sums.read + told.read,
-      recorded: sums.recorded + told.recorded,
-      unchanged: sums.unchanged + told.unchanged,
-      refused: sums.refused + refused.length,
-    };
+    sums = addTold(sums, { ...told, refused: refused.length });
+    await placeFile?.save({ sums, lastRows: told.read, refusedBytes: refusedFile.bytes() });
     progress.show(sums.read);
     if (interrupted())
       throw new CliError(`Stopped after ${countText(sums.read, 'row')}; start it again to go on, nothing is recorded twice.`);
   }
   return sums;
 };
+
+const addTold = (sums: Sums, told: Sums): Sums => ({
+  read: sums.read + told.read,
+  recorded: sums.recorded + told.recorded,
+  unchanged: sums.unchanged + told.unchanged,
+  refused: sums.refused + told.refused,
+});
 
 /** Whether Ctrl-C was pressed. The first one waits for the batch under way; a second one ends the process at once. */
 const interruption = (): (() => boolean) => {
@@ -67,22 +82,6 @@ const interruption = (): (() => boolean) => {
     pressed = true;
   });
   return () => pressed;
-};
-
-const importedSchema = z.object({
-  read: z.int(),
-  recorded: z.int(),
-  unchanged: z.int(),
-  refused: z.array(z.object({ row: z.int(), column: z.string().nullable(), reason: z.string() })),
-});
-
-/** The answer of the API, its rows counted as in the file. */
-const sendBatch = async (api: ApiClient, { header, rows }: Batch, dryRun: boolean) => {
-  const body = { text: csvText([header, ...rows.map(({ cells }) => cells)]), contentType: 'text/csv' };
-  const answer = await api.post(`/v1/imports/transactions${dryRun ? '?dry_run=true' : ''}`, body, importedSchema);
-  // In the batch the header is row 1 and no row is empty.
-  const refused = answer.refused.map(({ row, ...why }): RefusedRow => ({ row: rows[row - 2]?.row ?? row, ...why }));
-  return { ...answer, refused };
 };
 
 const reportText = ({ read, ...counts }: Sums, dryRun: boolean): string => {

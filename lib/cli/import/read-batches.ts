@@ -17,16 +17,21 @@ const MOST_ROWS = 1_000;
 const MOST_BYTES = 2 * 1024 * 1024;
 
 /**
- * The rows of a file in batches, read no faster than they are taken, so that a file of any size needs little memory. `onRead` is told
+ * The rows of a file in batches, without the first `skip` of them, read no faster than they are taken, so that a file of any size needs little memory. `onRead` is told
  * of each part of the file, in bytes. Throws a `CliError` for a file that is not there or is no CSV of transactions.
  */
-export async function* readBatches(file: string, onRead: (bytes: number) => void): AsyncGenerator<Batch, void> {
+export async function* readBatches(file: string, skip: number, onRead: (bytes: number) => void): AsyncGenerator<Batch, void> {
   let header: readonly string[] | undefined;
   let rows: CsvRow[] = [];
   let bytes = 0;
+  let left = skip;
   for await (const row of readRows(file, onRead)) {
     if (header === undefined) {
       header = checkedHeader(file, row.cells);
+      continue;
+    }
+    if (left > 0) {
+      left -= 1;
       continue;
     }
     const rowBytes = bytesOf(row);
