@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 
 /**
@@ -12,6 +11,6 @@ export const BUNDLING = {
   format: 'esm',
   mainFields: ['module', 'main'],
   minify: true,
-  // A missing name would fail the build.
-  alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, '..', '..', 'functions/platform/environment-credentials.ts') },
+  // From the root of the project, where bundles are built. A name that the clients import and that is missing there fails the build.
+  alias: { '@aws-sdk/credential-provider-node': './functions/platform/environment-credentials.ts' },
 } as const satisfies BuildOptions;

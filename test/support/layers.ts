@@ -67,6 +67,14 @@ const LAYERS: readonly Layer[] = [
   // Speaks as the providers do, by their testkits, in the shapes of the laptop's gateway and queue.
   { files: 'lib/events/', may: ['functions/', 'lib/local/', 'node:', 'zod', 'aws-lambda', '@commander-js/extra-typings'] },
   { files: 'bin/event.ts', may: ['lib/events/', 'node:'] },
+  {
+    files: 'lib/secrets/',
+    may: [
+      ...['functions/domain/keys.ts', 'functions/domain/canonical-json.ts', 'functions/platform/', 'lib/cli/'],
+      ...['node:', '@commander-js/extra-typings', '@inquirer/password', SDK],
+    ],
+  },
+  { files: 'bin/secrets.ts', may: ['lib/secrets/'] },
   { files: 'bin/hookledger.ts', may: ['lib/cli/', 'node:'] },
   { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },
 ];

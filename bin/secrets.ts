@@ -1,0 +1,4 @@
+import { runSecrets } from '../lib/secrets/run-secrets.ts';
+
+/** `npm run --silent secrets -- put stripe --stage prod`. */
+await runSecrets(process.argv);
