@@ -35,13 +35,15 @@ export const NO_CUSTOMER_FACTS: CustomerFacts = { partners: {}, providerKeys: []
 /** All that a team says when it has a person erased. */
 export const ERASED_CUSTOMER_FACTS: CustomerFacts = { ...NO_CUSTOMER_FACTS, erased: true };
 
-export const customerFacts = (event: CustomerEvent): CustomerFacts =>
-  known({
-    partners: event.partnerKey === undefined ? {} : { [event.partnerKey]: event.version },
+export const customerFacts = (event: CustomerEvent): CustomerFacts => {
+  const version = { ...event.version, at: event.receivedAt ?? event.version.at };
+  return known({
+    partners: event.partnerKey === undefined ? {} : { [event.partnerKey]: version },
     providerKeys: joinSets(event.links, []),
-    email: event.email === undefined ? undefined : { value: event.email, version: event.version },
-    name: event.name === undefined ? undefined : { value: event.name, version: event.version },
+    email: event.email === undefined ? undefined : { value: event.email, version },
+    name: event.name === undefined ? undefined : { value: event.name, version },
   });
+};
 
 export const joinCustomerFacts = (a: CustomerFacts, b: CustomerFacts): CustomerFacts =>
   known({

@@ -22,6 +22,8 @@ export type CustomerEvent = {
   readonly name?: string;
   readonly links: readonly ProviderKey[];
   readonly from: Millis | null;
+  /** When we received it, for providers whose customer events have no time: the version then has none, and what it tells of the person is ordered by this. */
+  readonly receivedAt?: Millis;
   readonly version: Version;
 };
 
@@ -140,8 +142,10 @@ export type SubscriptionEvent = {
   /** Chargify: component id -> allocated quantity, as text because quantities may have decimals. */
   readonly components?: Readonly<Record<string, string>>;
   readonly candidates: Candidates;
-  /** The time at which the links are looked up: the event's own. */
-  readonly occurredAt: Millis;
+  /** The time at which the links are looked up: the event's own. Absent where it has none; then it is that of its receipt. */
+  readonly occurredAt?: Millis;
+  /** When we received it, for providers whose events have no time: of two of one version the one received later is newer. */
+  readonly receivedAt?: Millis;
   readonly version: Version;
 };
 

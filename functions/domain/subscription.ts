@@ -1,8 +1,8 @@
 import { type CandidateFacts, candidateFacts, joinCandidates } from './candidates.ts';
-import { type Dated, joinOptional, joinRecords, known, newest } from './join.ts';
+import { type Dated, type Join, joinOptional, joinRecords, known, minimum } from './join.ts';
 import type { Millis, SubscriptionEvent, SubscriptionStatus, Told } from './ledger-event.ts';
 import { joinRegisters, type Register, register, registerValue } from './register.ts';
-import type { Version } from './version.ts';
+import { newerOf } from './version.ts';
 
 export type StatusWords = { readonly status: SubscriptionStatus; readonly providerStatus: string };
 
@@ -34,7 +34,7 @@ export type SubscriptionView = {
 
 export const subscriptionFacts = (event: SubscriptionEvent): SubscriptionFacts => {
   const told = <T>(field: Told<T> | undefined): Register<T> | undefined =>
-    field === undefined ? undefined : register(field, event.version);
+    field === undefined ? undefined : register(field, event.version, event.receivedAt);
   return known({
     status: told(event.status),
     planKey: told(event.planKey),
@@ -42,14 +42,14 @@ export const subscriptionFacts = (event: SubscriptionEvent): SubscriptionFacts =
     currentPeriodStart: told(event.currentPeriodStart),
     currentPeriodEnd: told(event.currentPeriodEnd),
     canceledAt: told(event.canceledAt),
-    components: componentRegisters(event.components ?? {}, event.version),
-    occurredAt: { value: event.occurredAt, version: event.version },
+    components: componentRegisters(event),
+    occurredAt: { value: event.occurredAt ?? event.receivedAt ?? event.version.at, version: event.version },
     candidates: candidateFacts(event.candidates, event.version),
   });
 };
 
-const componentRegisters = (components: Readonly<Record<string, string>>, version: Version): Readonly<Record<string, Register<string>>> =>
-  Object.fromEntries(Object.entries(components).map(([id, value]) => [id, register({ value }, version)]));
+const componentRegisters = ({ components = {}, version, receivedAt }: SubscriptionEvent): Readonly<Record<string, Register<string>>> =>
+  Object.fromEntries(Object.entries(components).map(([id, value]) => [id, register({ value }, version, receivedAt)]));
 
 export const joinSubscriptionFacts = (a: SubscriptionFacts, b: SubscriptionFacts): SubscriptionFacts =>
   known({
@@ -60,9 +60,16 @@ export const joinSubscriptionFacts = (a: SubscriptionFacts, b: SubscriptionFacts
     currentPeriodEnd: joinOptional(joinRegisters<Millis | null>)(a.currentPeriodEnd, b.currentPeriodEnd),
     canceledAt: joinOptional(joinRegisters<Millis | null>)(a.canceledAt, b.canceledAt),
     components: joinRecords(joinRegisters<string>)(a.components, b.components),
-    occurredAt: newest(a.occurredAt, b.occurredAt),
+    occurredAt: joinOccurrences(a.occurredAt, b.occurredAt),
     candidates: joinCandidates('newest')(a.candidates, b.candidates),
   });
+
+/** Of the newest instant and rank the earliest time: an event without a time was received once first, and then perhaps again. */
+const joinOccurrences: Join<Dated<Millis>> = (a, b) => {
+  const order = a.version.at - b.version.at || a.version.rank - b.version.rank;
+  if (order !== 0) return order > 0 ? a : b;
+  return { value: minimum(a.value, b.value), version: newerOf(a.version, b.version) };
+};
 
 export const viewSubscription = (facts: SubscriptionFacts): SubscriptionView => {
   const status = facts.status === undefined ? undefined : registerValue(facts.status);

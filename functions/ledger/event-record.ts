@@ -19,7 +19,7 @@ export type EventRecord = {
   readonly eventId: string;
   readonly type: string;
   readonly occurredAt: Millis | null;
-  /** Of the first delivery that was recorded. */
+  /** The earliest of the deliveries that were recorded. */
   readonly receivedAt: Millis;
   readonly recordedAt: Millis;
   readonly outcome: StoredOutcome;

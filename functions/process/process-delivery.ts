@@ -11,17 +11,18 @@ export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'd
 
 /**
  * One delivery, from bytes to ledger: read the body, end here when its record says that this very reading is done, bring its facts
- * into their rows, and write the record last. A provider's retry is read with the time of the first delivery, because some bodies
- * have no time of their own (Recurly). A crash anywhere, and a repeat from the start, ends in the same ledger.
+ * into their rows, and write the record last. A body that has no time of its own (Recurly) is read with the earliest time at which it was
+ * received, also when a retry of it was worked off before. A crash anywhere, and a repeat from the start, ends in the same ledger.
  */
 export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
   const bringIn = createBringIn(deps);
   return async (delivery) => {
     const provider = deps.providers[delivery.provider];
-    const first = readDelivery(provider, delivery);
-    const record = await deps.ledger.readRecord(first.key);
-    const read = record === undefined ? first : readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) });
-    if (record !== undefined && isDone(record, read)) return tell(deps, delivery, read, 'duplicate');
+    const now = readDelivery(provider, delivery);
+    const record = await deps.ledger.readRecord(now.key);
+    const isRetry = record !== undefined && record.receivedAt < delivery.receivedAt.getTime();
+    const read = isRetry ? readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) }) : now;
+    if (record !== undefined && isDone(record, read) && !isEarlier(delivery, read, record)) return tell(deps, delivery, read, 'duplicate');
     const { reading, outcome } = await bringIn(delivery, read, record);
     if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
     return tell(deps, delivery, reading, outcome);
@@ -63,6 +64,10 @@ const nameOf = ({ key, eventId, type, occurredAt, ledgerEvents }: Reading) => ({
 
 const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
   record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable');
+
+/** A delivery that was received before those that are recorded tells something new where the events have no time of their own. */
+const isEarlier = ({ receivedAt }: Delivery, { ledgerEvents }: Reading, record: EventRecord): boolean =>
+  receivedAt.getTime() < record.receivedAt && ledgerEvents.some((event) => 'receivedAt' in event);
 
 const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Omit<Result, 'erased'>> => {
   const nothing = { reason: reading.reason, rows: [], changes: [] };

@@ -60,10 +60,14 @@ export const unreadable = (delivery: Delivery, error: unknown): Reading => {
 
 const describe = (delivery: Delivery, eventId: string, type: string) => ({ key: eventKey(delivery.provider, eventId), eventId, type });
 
+/** When an event was received is no part of what it tells: each retry of it is the same reading. */
+const hashOf = (events: readonly LedgerEvent[]): string =>
+  createHash('sha256')
+    .update(canonicalJson(events.map((event) => ({ ...event, receivedAt: undefined }))))
+    .digest('base64url')
+    .slice(0, HASH_LENGTH);
+
 /** 96 bits: it breaks ties and tells readings of one event apart, it protects nothing. */
 const HASH_LENGTH = 16;
-
-const hashOf = (events: readonly LedgerEvent[]): string =>
-  createHash('sha256').update(canonicalJson(events)).digest('base64url').slice(0, HASH_LENGTH);
 
 const stamped = <E extends LedgerEvent>(event: E, hash: string): E => ({ ...event, version: { ...event.version, hash } });

@@ -52,6 +52,7 @@ const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, re
   const outcome = better ? result.outcome : stored.outcome;
   return {
     ...stored,
+    receivedAt: receivedAtOf(stored, result, delivery),
     ...(better ? { outcome, reason: result.reason, type: reading.type, occurredAt: reading.occurredAt } : {}),
     rows: union(stored.rows, result.rows),
     changes: withChanges(stored.changes, result.changes),
@@ -62,6 +63,10 @@ const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, re
     expiresAt: expiryOf(deps, outcome),
   };
 };
+
+/** The earliest receipt that the rows know of: one of a delivery that failed is still to come. */
+const receivedAtOf = ({ receivedAt }: EventRecord, { outcome }: Result, delivery: Delivery): Millis =>
+  outcome === 'unreadable' ? receivedAt : Math.min(receivedAt, delivery.receivedAt.getTime());
 
 /** What is not done yet never expires by itself. */
 export const expiryOf = (deps: Pick<ProcessDeps, 'clock' | 'settings'>, outcome: StoredOutcome): Millis | null =>

@@ -3,7 +3,7 @@ import { joinCandidates } from '../../functions/domain/candidates.ts';
 import { customerFacts, ERASED_CUSTOMER_FACTS, joinCustomerFacts, viewCustomer } from '../../functions/domain/customer.ts';
 import type { Join } from '../../functions/domain/join.ts';
 import { customerKey } from '../../functions/domain/keys.ts';
-import type { PaymentState } from '../../functions/domain/ledger-event.ts';
+import type { PaymentState, SubscriptionEvent } from '../../functions/domain/ledger-event.ts';
 import { type AliasFacts, joinAliasFacts, joinPlacedFacts, placedFacts } from '../../functions/domain/placement.ts';
 import { joinReductions, reductionFacts } from '../../functions/domain/reductions.ts';
 import { joinSubscriptionFacts, subscriptionFacts } from '../../functions/domain/subscription.ts';
@@ -99,6 +99,10 @@ const subscription = fc
     components: fc.dictionary(few('c1', 'c2'), few('1', '2')),
   })
   .map((over) => hashed(aSubscription(over)));
+/** Of a provider whose events have no time: the hash is that of the event, whenever it was received. */
+const timeless = fc
+  .record({ event: subscription, receivedAt: second })
+  .map(({ event: { occurredAt: _, ...event }, receivedAt }) => ({ ...event, receivedAt }));
 const alias: fc.Arbitrary<AliasFacts> = fc.record({
   payments: fc.dictionary(
     few('t1', 't2'),
@@ -159,6 +163,26 @@ describe('a customer that was erased', () => {
   });
 });
 describeJoin('subscriptions', subscription.map(subscriptionFacts), joinSubscriptionFacts);
+describeJoin('subscriptions whose events have no time', fc.oneof(timeless, subscription).map(subscriptionFacts), joinSubscriptionFacts);
+
+describe('a subscription whose events have no time', () => {
+  const foldOf = (events: readonly SubscriptionEvent[]) => events.map(subscriptionFacts).reduce(joinSubscriptionFacts);
+
+  it('is what its distinct events make of it, each as it was first received, in whatever order and however often they come', () => {
+    return fc.assert(
+      fc.property(fc.array(timeless, { minLength: 1, maxLength: 8 }), (deliveries) => {
+        const first = new Map<string | undefined, SubscriptionEvent & { readonly receivedAt: number }>();
+        for (const event of deliveries) {
+          const known = first.get(event.version.hash);
+          if (known === undefined || event.receivedAt < known.receivedAt) first.set(event.version.hash, event);
+        }
+        expect(foldOf(deliveries)).toEqual(foldOf([...first.values()]));
+      }),
+      RUNS,
+    );
+  });
+});
+
 describeJoin('candidates of payments', candidates, joinCandidates('earliest'));
 describeJoin('candidates of subscriptions', candidates, joinCandidates('newest'));
 

@@ -4,7 +4,7 @@ import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { processWork } from '../../functions/process/process-work.ts';
 import { createSweep } from '../../functions/process/sweep.ts';
 import type { Provider } from '../../functions/providers/provider.ts';
-import { aCustomer, aPayment, aRefund, currency, INVOICE } from '../support/ledger-events.ts';
+import { aCustomer, aPayment, aRefund, aSubscription, currency, INVOICE } from '../support/ledger-events.ts';
 import { plainBody, plainProvider } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor, eventOf, NOW } from '../support/processor.ts';
 
@@ -74,7 +74,7 @@ describe('one delivery', () => {
         eventId: 'evt_1',
         type: 'plain',
         occurredAt: null,
-        ledgerEvents: [aPayment({ productKey: receivedAt.toISOString() })],
+        ledgerEvents: [aSubscription({ id: 'evt_1', receivedAt: receivedAt.getTime() })],
       }),
     };
     const providers = { ...settled().deps.providers, stripe: byReceipt };

@@ -31,7 +31,8 @@ export const customerEvents = (
     ...(name !== undefined && { name }),
     links: candidatesOf(account, subscriptionIds).links,
     from: null,
-    version: { at: receivedAt.getTime(), rank: type === 'new_account_notification' ? RANK.created : RANK.updated, id: eventId },
+    receivedAt: receivedAt.getTime(),
+    version: { at: 0, rank: type === 'new_account_notification' ? RANK.created : RANK.updated, id: eventId },
   };
   return [event];
 };

@@ -5,7 +5,7 @@ import { verifier } from './verify.ts';
 export const recurly: Provider = {
   id: 'recurly',
   name: 'Recurly',
-  adapterVersion: 1,
+  adapterVersion: 2,
   verifier,
   parse,
   eventsToTick: [...READERS.keys()],

@@ -23,8 +23,9 @@ export const subscriptionReading = (notification: Notification, account: Account
     status: { value: { status, providerStatus: subscription.state } },
     ...toldFields(subscription),
     candidates: candidatesOf(account, [subscription.uuid]),
-    occurredAt: start ?? notification.receivedAt.getTime(),
-    version: versionOf(status, start, notification),
+    ...(start !== null && { occurredAt: start }),
+    receivedAt: notification.receivedAt.getTime(),
+    version: versionOf(status, start, notification.eventId),
   };
   const customers = customerEvents(account, [subscription.uuid], notification);
   return { occurredAt: start, ledgerEvents: [...customers, event], ...(unknownWords.length > 0 && { unknownWords }) };
@@ -48,10 +49,8 @@ const told = <T>(value: T | undefined): Told<T> | undefined => (value === undefi
 const AFTER_EVERYTHING: Millis = 8_640_000_000_000_000;
 
 /**
- * A notification has no time of its own. The end is newest, then the later period, then what was received later: ISO times
- * before the event id, so that ids compare as times do.
+ * A notification has no time of its own. The end is newest, then the later period; within one it is what was received later, which
+ * the event tells beside its version.
  */
-const versionOf = (status: SubscriptionStatus, start: Millis | null, { receivedAt, eventId }: Notification): Version => {
-  const id = `${receivedAt.toISOString()}#${eventId}`;
-  return status === 'ended' ? { at: AFTER_EVERYTHING, rank: RANK.closed, id } : { at: start ?? 0, rank: RANK.updated, id };
-};
+const versionOf = (status: SubscriptionStatus, start: Millis | null, id: string): Version =>
+  status === 'ended' ? { at: AFTER_EVERYTHING, rank: RANK.closed, id } : { at: start ?? 0, rank: RANK.updated, id };

@@ -1,4 +1,4 @@
-import type { Provider } from '../../../functions/providers/provider.ts';
+import type { ParsedEvent, Provider } from '../../../functions/providers/provider.ts';
 import { fixturesOf } from '../../support/fixtures.ts';
 import { expectLawful } from './laws.ts';
 
@@ -10,6 +10,15 @@ export const describeFixtures = (provider: Provider): void => {
     const parsed = provider.parse(input);
     expect(parsed).toStrictEqual(expected);
     expectLawful(provider, parsed);
+  });
+
+  it.each(fixtures)('$name tells the same whenever it is received, but for that time itself', ({ input, expected }) => {
+    const retried = provider.parse({ ...input, receivedAt: new Date(input.receivedAt.getTime() + 60_000) });
+    const untimed = ({ ledgerEvents, ...parsed }: ParsedEvent) => ({
+      ...parsed,
+      ledgerEvents: ledgerEvents.map((event) => ({ ...event, receivedAt: undefined })),
+    });
+    expect(untimed(retried)).toStrictEqual(untimed(expected));
   });
 
   it('show every event to tick, and no other, telling the ledger something', () => {

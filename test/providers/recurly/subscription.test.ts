@@ -1,4 +1,4 @@
-import { compareVersions } from '../../../functions/domain/version.ts';
+import type { SubscriptionEvent } from '../../../functions/domain/ledger-event.ts';
 import { anAccount, aSubscription, document, only, parse } from './support.ts';
 
 describe('a subscription', () => {
@@ -42,14 +42,15 @@ describe('a subscription', () => {
 
   it('is newest when ended, then in the later period, then when received later', () => {
     const versionOf = (fields: Parameters<typeof aSubscription>[0], receivedAt: string) =>
-      only('subscription', aSubscription(fields), { receivedAt }).version;
+      versionIn(only('subscription', aSubscription(fields), { receivedAt }));
     const inOrder = [
       versionOf({ quantity: '9' }, '2025-11-04T00:00:00.000Z'),
       versionOf({ quantity: '1' }, '2025-11-05T00:00:00.000Z'),
       versionOf({ current_period_started_at: '2025-12-03T08:15:40Z' }, '2025-11-01T00:00:00.000Z'),
       versionOf({ state: 'expired' }, '2025-10-01T00:00:00.000Z'),
     ];
-    expect([...inOrder].reverse().sort(compareVersions)).toEqual(inOrder);
+    const order = (a: Timed, b: Timed) => a.at - b.at || a.rank - b.rank || a.receivedAt - b.receivedAt;
+    expect([...inOrder].reverse().sort(order)).toEqual(inOrder);
   });
 
   it('claims its account and itself, customer first', () => {
@@ -67,3 +68,7 @@ describe('a subscription', () => {
     expect(parse(document(root, anAccount())).ledgerEvents.map(({ kind }) => kind)).toEqual(['customer']);
   });
 });
+
+type Timed = { readonly at: number; readonly rank: number; readonly receivedAt: number };
+
+const versionIn = ({ version, receivedAt = 0 }: SubscriptionEvent): Timed => ({ ...version, receivedAt });
