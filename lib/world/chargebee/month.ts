@@ -1,4 +1,4 @@
-import { DAY, HOUR, monthsAfter, SECOND } from '../calendar.ts';
+import { DAY, HOUR, monthsAfter, SECOND, secondOf } from '../calendar.ts';
 import type { Luck } from '../luck.ts';
 import type { Contract, Step } from './contract.ts';
 
@@ -68,10 +68,16 @@ const TURNS: readonly [Turn, ...Turn[]] = [
 
 export const turnOf = (contract: Contract, luck: Luck): readonly Step[] => luck.pick(TURNS)(contract, luck);
 
-/** The end of a term: renewed, or over when that was scheduled, or nothing while it is paused or ended. */
-export const termEnds = (contract: Contract): Step | undefined => {
-  const at = contract.termEnd + SECOND + 250;
-  if (contract.deleted === true || contract.status === 'paused' || contract.status === 'cancelled') return undefined;
-  if (contract.status === 'non_renewing') return step('subscription_cancelled', at, contract, { status: 'cancelled' });
-  return step('subscription_renewed', at, contract, { termStart: contract.termEnd, termEnd: monthsAfter(contract.termEnd, 1) });
+/**
+ * The end of a term: renewed (sometimes with a change that was kept for the renewal, told in the same second), or over when that was
+ * scheduled, or nothing while it is paused or ended.
+ */
+export const termEnds = (contract: Contract, luck: Luck): readonly Step[] => {
+  const at = secondOf(contract.termEnd) + SECOND + 250;
+  if (contract.deleted === true || contract.status === 'paused' || contract.status === 'cancelled') return [];
+  if (contract.status === 'non_renewing') return [step('subscription_cancelled', at, contract, { status: 'cancelled' })];
+  const term = { termStart: contract.termEnd, termEnd: monthsAfter(contract.termEnd, 1) };
+  const renewed = step('subscription_renewed', at, contract, term);
+  if (luck.percent(70)) return [renewed];
+  return [renewed, step('subscription_changed', at + 400, renewed.contract, { quantity: luck.integer(20, 29) })];
 };

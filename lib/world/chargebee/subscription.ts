@@ -16,10 +16,10 @@ export const subscribe = (account: Account, luck: Luck, { begin, end }: Between)
   for (let term = 1; ; term += 1) {
     const now = lastOf(steps);
     const turn = now.status === 'active' ? turnOf(now, luck.fork(`turn ${term}`)) : [];
-    const next = termEnds(lastOf([...steps, ...turn]));
+    const next = termEnds(lastOf([...steps, ...turn]), luck.fork(`end ${term}`));
     steps.push(...turn);
-    if (next === undefined || next.at > end) break;
-    steps.push(next);
+    if (next.length === 0 || next.some(({ at }) => at > end)) break;
+    steps.push(...next);
   }
   const contract = lastOf(steps);
   const sales = steps.filter(beginsTerm).map((renewal) => sellTerm(account, luck, renewal));

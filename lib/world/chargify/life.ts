@@ -39,7 +39,10 @@ const toState = (state: State, at: Millis, before: Contract, over: Partial<Contr
 /** A signup with a trial is followed by its end, one way or the other. */
 const signup = (first: Contract, luck: Luck): readonly Step[] => {
   const at = first.createdAt;
-  if (luck.percent(70)) return [change('signup_success', at, first, {})];
+  const begins = change('signup_success', at, first, {});
+  if (luck.percent(50)) return [begins];
+  // Told in the second of the signup: its first payment is late.
+  if (luck.percent(30)) return [begins, toState('past_due', at, begins.contract)];
   const to = at + luck.pick([14, 14, 300]) * DAY;
   const begun = change('signup_success', at, first, { state: 'trialing', previousState: 'trialing', period: { from: at, to } });
   if (to > at + 100 * DAY) return [begun];

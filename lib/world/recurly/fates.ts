@@ -38,6 +38,18 @@ const voided: Fate = (sale) => {
   return { events: [...events, tell(sale, again), ...back.events], payments: [book, bookOf(again, { refunds: back.stay })] };
 };
 
+/** Paid twice by mistake: the second payment is voided, and what is refunded after that is of the first. */
+const paidTwiceByMistake: Fate = (sale) => {
+  const payment = movementOf(sale, 'paid');
+  const twin = movementOf(sale, 'twin', { at: sale.at + DAY });
+  const back = refundsOf(sale, payment, 2);
+  const undone = tell(sale, { ...twin, status: 'void' }, twin.at + 20 * HOUR);
+  return {
+    events: [tell(sale, payment), tell(sale, twin), undone, ...back.events],
+    payments: [bookOf(payment, { refunds: back.stay }), bookOf(twin, { state: 'voided' })],
+  };
+};
+
 /** Given back whole, or in up to three parts. Some refunds are cancelled again. */
 const refunded: Fate = (sale) => {
   const payment = movementOf(sale, 'refunded');
@@ -102,7 +114,7 @@ const tested: Fate = (sale) => {
 const FATES: readonly [Fate, ...Fate[]] = [
   paid,
   ...[paid, paid, paid, paid, retried, retried],
-  ...[voided, refunded, refunded, paidTwice, creditInvoice, tested],
+  ...[voided, refunded, refunded, paidTwice, paidTwiceByMistake, creditInvoice, tested],
 ];
 
 export const sell = (sale: Sale): Chapter => sale.luck.pick(FATES)(sale);
