@@ -47,10 +47,11 @@ describe('GET /v1/waiting?key=', () => {
     ]);
     expect(reads).toEqual([
       `readAlias "${CUS}"`,
-      `waitingEntries "link:${CUS}"`,
-      `waitingEntries "customer:${CUS}"`,
-      `readTransactions ["${CUS}","stripe:charge:ch_1","stripe:charge:ch_2","stripe:charge:ch_3"]`,
+      `readTransactions ["${CUS}"]`,
       `readPlaced "${CUS}"`,
+      `waitingEntries "link:${CUS}"`,
+      'readTransactions ["stripe:charge:ch_1","stripe:charge:ch_2","stripe:charge:ch_3"]',
+      `waitingEntries "customer:${CUS}"`,
     ]);
   });
 
