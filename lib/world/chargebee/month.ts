@@ -78,6 +78,6 @@ export const termEnds = (contract: Contract, luck: Luck): readonly Step[] => {
   if (contract.status === 'non_renewing') return [step('subscription_cancelled', at, contract, { status: 'cancelled' })];
   const term = { termStart: contract.termEnd, termEnd: monthsAfter(contract.termEnd, 1) };
   const renewed = step('subscription_renewed', at, contract, term);
-  if (luck.percent(70)) return [renewed];
+  if (luck.percent(40)) return [renewed];
   return [renewed, step('subscription_changed', at + 400, renewed.contract, { quantity: luck.integer(20, 29) })];
 };
