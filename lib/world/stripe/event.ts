@@ -52,7 +52,7 @@ export const toSeconds = (at: Millis): number => Math.floor(at / 1000);
 export const orNull = (at: Millis | null): number | null => (at === null ? null : toSeconds(at));
 
 /** Indented, with a line break in an empty object, as Stripe writes. */
-const bytesOf = (event: Json): Buffer => Buffer.from(JSON.stringify(event, null, 2).replace(/^( *)(.*)\{\}/gm, '$1$2{\n$1}'));
+const bytesOf = (event: Json): Buffer => Buffer.from(JSON.stringify(event, null, 2).replace(/^( *)("[^"]*": )\{\}/gm, '$1$2{\n$1}'));
 
 /** The fields of `before` that are another now, as `previous_attributes` tells them. */
 export const changed = (before: Json, now: Json): Json =>
