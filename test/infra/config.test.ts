@@ -25,13 +25,12 @@ const withSettings = (settings: Partial<StageConfig['settings']>): StageConfig =
 describe('a stage', () => {
   it('may be deployed as it stands, where it is dev', () => expect(stageOf('dev').config).toBe(STAGES.dev));
 
-  it('asks for what only its team knows, where it is prod', () => expect(problemsOf(STAGES.prod)).toMatchInlineSnapshot(`
-[
-  "settings.recurly.currency: must be the currency of your recurly account, such as "EUR", or take recurly out of settings.providers; given: null",
-  "settings.chargify.currency: must be the currency of your chargify account, such as "EUR", or take chargify out of settings.providers; given: null",
-  "alarms.email: must be the e-mail address that alarms go to, where "retained" is true; given: null",
-]
-`));
+  it('asks for what only its team knows, where it is prod', () =>
+    expect(problemsOf(STAGES.prod)).toEqual([
+      'settings.recurly.currency: must be the currency of your recurly account, such as "EUR", or take recurly out of settings.providers; given: null',
+      'settings.chargify.currency: must be the currency of your chargify account, such as "EUR", or take chargify out of settings.providers; given: null',
+      'alarms.email: must be the e-mail address that alarms go to, where "retained" is true; given: null',
+    ]));
 
   it.each(['nope', 'toString', ''])('is told when there is none of the name %j, with those that there are', (name) =>
     expect(() => stageOf(name)).toThrow(new ConfigError([`There is no stage "${name}": lib/aws/config.ts has dev, prod`])),
@@ -54,21 +53,19 @@ describe('a stage', () => {
       logRetentionDays: 15,
       domain: { name: 'a b', certificateArn: 'arn:aws:iam::1:x' },
     };
-    expect(problemsOf(bad)).toMatchInlineSnapshot(`
-[
-  "account: must be the 12 digits of an account; given: "12"",
-  "region: must be a region, such as "eu-central-1"; given: "Frankfurt"",
-  "settings.recurly.currency: is no ISO 4217 currency code; given: "EURO"",
-  "settings.eventRetentionDays: Too small: expected number to be >=31; given: 30",
-  "throttle.api.ratePerSecond: Too small: expected number to be >=1; given: 0",
-  "alarms.email: must be an e-mail address; given: "nobody"",
-  "alarms.waitingHours: Too small: expected number to be >=1; given: 0",
-  "alarms.waitingMoney.usd: must be an ISO 4217 code in capitals; given: 1",
-  "logRetentionDays: must be a number of days that CloudWatch knows, such as 14, 30 or 90; given: 15",
-  "domain.name: must be a host name, such as "hooks.example.com"; given: "a b"",
-  "domain.certificateArn: must be the ARN of a certificate of ACM; given: "arn:aws:iam::1:x"",
-]
-`);
+    expect(problemsOf(bad)).toEqual([
+      'account: must be the 12 digits of an account; given: "12"',
+      'region: must be a region, such as "eu-central-1"; given: "Frankfurt"',
+      'settings.recurly.currency: is no ISO 4217 currency code; given: "EURO"',
+      'settings.eventRetentionDays: Too small: expected number to be >=31; given: 30',
+      'throttle.api.ratePerSecond: Too small: expected number to be >=1; given: 0',
+      'alarms.email: must be an e-mail address; given: "nobody"',
+      'alarms.waitingHours: Too small: expected number to be >=1; given: 0',
+      'alarms.waitingMoney.usd: must be an ISO 4217 code in capitals; given: 1',
+      'logRetentionDays: must be a number of days that CloudWatch knows, such as 14, 30 or 90; given: 15',
+      'domain.name: must be a host name, such as "hooks.example.com"; given: "a b"',
+      'domain.certificateArn: must be the ARN of a certificate of ACM; given: "arn:aws:iam::1:x"',
+    ]);
   });
 
   it('is told of a field that does not exist', () => {
