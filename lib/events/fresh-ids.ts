@@ -3,12 +3,13 @@ import type { ProviderId } from '../../functions/domain/keys.ts';
 
 /**
  * Where each provider writes the ids of an event and of what it is about: payments, refunds, disputes, subscriptions, invoices. Not
- * those of customers and plans, so that sample events belong to the same people. The last group is the id.
+ * those of customers and plans, so that sample events belong to the same people. A group is the id.
  */
 const IDS: Readonly<Record<ProviderId, RegExp>> = {
   stripe: /\b((?:evt|ch|pi|txn|re|du|in|inpay|sub|si)_(?:test_)?(?=[A-Za-z]*\d)[A-Za-z0-9]{8,})/g,
   chargebee: /"(?:subscription_)?id":\s*"((?:(?:ev|txn|li)_|16CQ)\w{8,})"/g,
-  recurly: /\b([0-9a-f]{32})\b|"id":\s*"(\w+)"/g,
+  // Notifications about an account have no id and no time at all: another address makes them other events.
+  recurly: /\b([0-9a-f]{32})\b|"id":\s*"(\w+)"|<email>(\w+)@/g,
   chargify:
     /(?:^id|(?:refund_id|payment_id|event_id|statement_id|(?:transaction|subscription|allocation|statement)(?:\]|%5D)(?:\[|%5B)id)(?:\]|%5D))=(\d+)/g,
   chargily: /"id":\s*"(\w+)"/g,

@@ -1,7 +1,7 @@
 /** Numbers that stand alone in JSON: seconds since 1970, and Chargebee's milliseconds. */
 const EPOCH = /(?<=[:[,]\s*)1[67]\d{8}(?:\d{3})?(?=\s*[,}\]])/g;
 /** `2026-01-05T09:30:00Z`, and Chargify's `2026-01-05 09:30:00 -0500` in its form encodings. */
-const WRITTEN = /(\d{4}-\d\d-\d\d)(T|%20|\+)(\d\d)(:|%3A)(\d\d)\4(\d\d)(?:(\.\d+)?(Z)|((?:%20|\+)([+-])(\d\d)(\d\d)))/g;
+const WRITTEN = /(\d{4}-\d\d-\d\d)(T|%20|\+)(\d\d)(:|%3A)(\d\d)\4(\d\d)(?:(\.\d+)?(Z)|((?:%20|\+)(?:UTC|([+-])(\d\d)(\d\d))))/g;
 
 /** The same text with every time in it so much later; each keeps its form and, where it has one, its zone. In milliseconds. */
 export const laterBy = (text: string, millis: number): string =>

@@ -20,13 +20,21 @@ export const ingestEvent = ({ path, query, headers, body }: SignedRequest, now: 
     requestId: randomUUID(),
   });
 
-/** What API Gateway hands to the API's function, for a read. */
-export const apiEvent = (url: string, apiKey: string, now: Date): APIGatewayProxyEventV2 =>
+export type ApiCall = { readonly url: string; readonly apiKey: string /** JSON to send; a read without it. */; readonly data?: string };
+
+/** What API Gateway hands to the API's function. */
+export const apiEvent = ({ url, apiKey, data }: ApiCall, now: Date): APIGatewayProxyEventV2 =>
   toGatewayEvent({
-    method: 'GET',
+    method: data === undefined ? 'GET' : 'POST',
     url,
-    rawHeaders: ['host', 'localhost', 'authorization', `Bearer ${apiKey}`],
-    body: Buffer.alloc(0),
+    rawHeaders: [
+      'host',
+      'localhost',
+      'authorization',
+      `Bearer ${apiKey}`,
+      ...(data === undefined ? [] : ['content-type', 'application/json']),
+    ],
+    body: Buffer.from(data ?? ''),
     receivedAt: now,
     requestId: randomUUID(),
   });

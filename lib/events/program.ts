@@ -87,10 +87,11 @@ const processorCommand = (deps: EventDeps): CommandUnknownOpts =>
 
 const apiCommand = (deps: EventDeps): CommandUnknownOpts =>
   new Command('api')
-    .description('what API Gateway hands to the function of the REST API, for a read')
+    .description('what API Gateway hands to the function of the REST API')
     .argument('<path>', 'with its query, such as /v1/customers/acme-1')
     .option('--key <key>', 'the API key; that of the laptop when it is absent', 'local-key')
-    .action((path, { key }) => printJson(deps, apiEvent(path, key, deps.clock())));
+    .option('--data <json>', 'send this by POST; without it, read')
+    .action((url, { key, ...data }) => printJson(deps, apiEvent({ url, apiKey: key, ...data }, deps.clock())));
 
 const listCommand = (deps: EventDeps): CommandUnknownOpts =>
   new Command('list')

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPort } from '../../lib/local/free-port.ts';
+import { runCommand } from '../e2e/run-command.ts';
+import { type Docker, end } from './docker.ts';
+import type { FunctionId } from './functions.ts';
+import type { Sam } from './install-sam.ts';
+import { answerOf, invokeAt, type Running, untilListening } from './invoke.ts';
+
+export type SamRun = {
+  readonly sam: Sam;
+  readonly docker: Docker;
+  /** Where the template, the environment and the logs are. */
+  readonly folder: string;
+  readonly template: string;
+  readonly environment: string;
+};
+
+const READY_WITHIN_MS = 5 * 60_000;
+const INVOKE_WITHIN_MS = 2 * 60_000;
+
+const flagsOf = ({ template, environment }: SamRun): readonly string[] => ['-t', template, '--env-vars', environment, '--skip-pull-image'];
+
+const envOf = (run: SamRun) => ({ ...process.env, ...samEnvironmentOf(run) });
+
+/** What `sam` is told besides its flags. */
+export const samEnvironmentOf = ({ docker, folder }: SamRun): Readonly<Record<string, string>> => ({
+  ...(docker.host === undefined ? {} : { DOCKER_HOST: docker.host }),
+  // SAM keeps a file of settings and its layers there.
+  HOME: folder,
+  SAM_CLI_TELEMETRY: '0',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  AWS_REGION: 'us-east-1',
+  AWS_DEFAULT_REGION: 'us-east-1',
+});
+
+/** `sam local start-lambda`, a container that stays for each function. */
+export const startSam = async (run: SamRun): Promise<Running> => {
+  const port = await findPort(0, 'any');
+  const log = join(run.folder, 'start-lambda.log');
+  const file = openSync(log, 'w');
+  const args = ['local', 'start-lambda', ...flagsOf(run), '--host', '127.0.0.1', '-p', String(port), '--warm-containers', 'EAGER'];
+  const program = spawn(run.sam.program, args, { env: envOf(run), stdio: ['ignore', file, file], detached: true });
+  program.on('error', () => {});
+  closeSync(file);
+  const stop = () => end(program);
+  try {
+    await untilListening(port, { withinMs: READY_WITHIN_MS, hasEnded: () => program.exitCode !== null });
+  } catch (cause) {
+    await stop();
+    throw new Error(`sam local start-lambda: ${readFileSync(log, 'utf8').slice(-2_000)}`, { cause });
+  }
+  return { invoke: (id, event) => invokeAt(`http://127.0.0.1:${port}`, id, event), stop };
+};
+
+/** `sam local invoke` with the event in a file, a container for this call alone. */
+export const invokeOnce = async (run: SamRun, id: FunctionId, event: string): Promise<unknown> => {
+  const args = ['local', 'invoke', id, ...flagsOf(run), '-e', event];
+  const output = await runCommand({ command: run.sam.program, args, env: envOf(run), withinMs: INVOKE_WITHIN_MS });
+  const answer = output.split('\n').findLast((line) => /^[[{"]/.test(line));
+  return answerOf(id, answer ?? '');
+};
