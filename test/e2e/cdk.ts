@@ -13,8 +13,8 @@ const outputsSchema = z.record(z.string(), z.record(z.string(), z.string()));
 
 /** The CDK CLI as a person types it, pointed at the emulator. Each call throws with what the CLI said when it failed. */
 export type Cdk = {
-  /** Writes the cloud assembly of a stage into a folder. */
-  readonly synth: (stage: string, assembly: string) => Promise<void>;
+  /** Writes the cloud assembly of an app into a folder. */
+  readonly synth: (app: string, assembly: string) => Promise<void>;
   readonly bootstrap: (assembly: string) => Promise<void>;
   readonly deploy: (assembly: string, ...stacks: readonly string[]) => Promise<Outputs>;
   readonly destroy: (assembly: string, ...stacks: readonly string[]) => Promise<void>;
@@ -37,7 +37,7 @@ export const createCdk = ({ endpoint, certificate }: Emulator, folder: string): 
     runCommand({ command: 'cdk', args: ['--no-notices', '--no-color', ...args], env, withinMs: WITHIN_MS });
   const outputs = join(folder, 'outputs.json');
   return {
-    synth: async (stage, assembly) => void (await cdk('synth', '--quiet', '-o', assembly, '-c', `stage=${stage}`, '-c', 'e2e=1')),
+    synth: async (app, assembly) => void (await cdk('synth', '--quiet', '--app', app, '-o', assembly)),
     bootstrap: async (assembly) => void (await cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', assembly)),
     deploy: async (assembly, ...stacks) => {
       const which = stacks.length === 0 ? ['--all'] : stacks;

@@ -23,8 +23,7 @@ export type Deployment = {
 export const findDeployment = async (clients: Clients, endpoint: string, outputs: Outputs): Promise<Deployment> => {
   const resources = (await Promise.all(Object.keys(outputs).map((stack) => resourcesOf(clients, stack)))).flat();
   const functionName = (role: FunctionRole): string => {
-    const pattern = new RegExp(role.replace('-', '.*'), 'i');
-    const found = resources.filter(({ type, logicalId }) => type === 'AWS::Lambda::Function' && pattern.test(logicalId));
+    const found = resources.filter(({ type, logicalId }) => type === 'AWS::Lambda::Function' && looksLike(role, logicalId));
     const [only] = found;
     if (only === undefined || found.length > 1) throw new Error(`${found.length} functions of the stacks look like the ${role}`);
     return only.id;
@@ -43,6 +42,10 @@ export const findDeployment = async (clients: Clients, endpoint: string, outputs
     idsOf: (wanted) => resources.filter(({ type }) => type === wanted).map(({ id }) => id),
   };
 };
+
+/** The words of the role stand in the path of the construct, whatever else stands there. */
+const looksLike = (role: FunctionRole, logicalId: string): boolean =>
+  role.split('-').every((word) => logicalId.toLowerCase().includes(word));
 
 const resourcesOf = async ({ cloudFormation }: Clients, stack: string) => {
   const found = [];

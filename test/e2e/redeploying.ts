@@ -1,18 +1,15 @@
 import { join } from 'node:path';
 import { testkits } from '../support/testkits.ts';
-import type { Cdk } from './cdk.ts';
 import { check } from './check.ts';
-import type { Account } from './dead-letters.ts';
+import type { Deployed } from './deploy.ts';
 import { writeNextVersion } from './next-version.ts';
 import type { Steps } from './steps.ts';
 import { countsOf, type Team } from './team.ts';
 
 const PAUSE_MS = 20;
 
-type Redeployment = { readonly cdk: Cdk; readonly assembly: string; readonly folder: string };
-
 /** Other code is deployed while webhooks come in; all of them are recorded. */
-export const redeploying = ({ step }: Steps, { deployment, team }: Account, { cdk, assembly, folder }: Redeployment): Promise<void> =>
+export const redeploying = ({ step }: Steps, { deployment, team, cdk, assembly, folder }: Deployed): Promise<void> =>
   step('A changed version is deployed while payments come in, and none is lost', async () => {
     const next = join(folder, 'next');
     const functions = await writeNextVersion(assembly, next);

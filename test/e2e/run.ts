@@ -1,26 +1,35 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../support/local-process.ts';
-import { installEmulator, MissingToolError } from './install-emulator.ts';
+import { enforced } from './enforced.ts';
+import { checkOpenssl, installEmulator, MissingToolError } from './install-emulator.ts';
 import { plain } from './plain.ts';
 import { createSteps, EndedEarlyError } from './steps.ts';
 
 /*
- * `npm run e2e`: see docs/e2e.md. Ends with 0 when every step held, 1 when one failed, 69 when a tool is missing and nothing was
- * tried.
+ * `npm run e2e`, or `npm run e2e -- plain` for one part: see docs/e2e.md. Ends with 0 when every step held, 1 when one failed, 69 when
+ * a tool is missing and nothing was tried.
  */
 
 const COULD_NOT_RUN = 69;
+const PARTS = { plain, enforced } as const;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const main = async (): Promise<number> => {
+const main = async (only: string | undefined): Promise<number> => {
+  const parts = Object.entries(PARTS).filter(([name]) => only === undefined || name === only);
+  if (parts.length === 0) throw new Error(`There is no part ${only}, but ${Object.keys(PARTS).join(' and ')}`);
   const tools = join(PROJECT_ROOT, '.tools');
   const program = await installEmulator(tools);
+  await checkOpenssl();
   await mkdir(join(tools, 'e2e'), { recursive: true });
   const folder = await mkdtemp(join(tools, 'e2e/run-'));
   const steps = createSteps(write);
-  await reachingTheEnd(plain(steps, { program, folder }));
+  for (const [name, part] of parts) {
+    write(`\n${name}`);
+    await mkdir(join(folder, name));
+    await reachingTheEnd(part(steps, { program, folder: join(folder, name) }));
+  }
   write(`\n${steps.summary()}`);
   if (steps.failed() > 0) {
     write(`The emulator's log, the templates and the outputs are in ${folder}`);
@@ -40,7 +49,7 @@ const reachingTheEnd = async (part: Promise<void>): Promise<void> => {
 };
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(process.argv[2]);
 } catch (error) {
   if (!(error instanceof MissingToolError)) throw error;
   write(`Could not run: ${error.message}`);

@@ -2,9 +2,9 @@ import { InvokeCommand, ListEventSourceMappingsCommand, UpdateEventSourceMapping
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { eventually } from '../support/local-process.ts';
 import { testkits } from '../support/testkits.ts';
+import type { Account } from './account.ts';
 import { changeEnvironment } from './change-function.ts';
 import { check } from './check.ts';
-import type { Account } from './dead-letters.ts';
 import type { Steps } from './steps.ts';
 
 const WITHIN_MS = 30_000;
