@@ -1,5 +1,6 @@
 import { createIngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
 import type { DeliverySender } from '../../functions/ingest/delivery-sender.ts';
+import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { encodeWork } from '../../functions/ledger/work.ts';
 import { loadFromObject } from '../../functions/platform/secret-loaders.ts';
@@ -16,6 +17,7 @@ import { createTestProcessor } from './processor.ts';
 
 type FlowOptions = {
   readonly settings?: Settings;
+  readonly clock?: () => Date;
   /** Stands between the door and the queue: what may go wrong there. */
   readonly sending?: (store: (envelope: string) => void) => DeliverySender;
 };
@@ -23,23 +25,29 @@ type FlowOptions = {
 const storing: NonNullable<FlowOptions['sending']> = (store) => async (envelope) => store(envelope);
 
 /** The whole way of a webhook, from the door to the ledger, over a queue and a ledger in memory. */
-export const aFlow = ({ settings = LOCAL_DEFAULTS, sending = storing }: FlowOptions = {}) => {
+export const aFlow = (options: FlowOptions = {}) => aFlowOver(createMemoryLedger(), options);
+
+/** The same way to any ledger. */
+export const aFlowOver = <L extends Ledger>(
+  over: L,
+  { settings = LOCAL_DEFAULTS, clock = () => NOW, sending = storing }: FlowOptions = {},
+) => {
   const messages: string[] = [];
   const store = (text: string): void => void messages.push(text);
-  const { ledger, deps } = createTestProcessor(createMemoryLedger(), {
+  const { ledger, deps } = createTestProcessor(over, {
     providers,
     settings,
-    clock: () => NOW,
+    clock,
     work: { send: async (work) => store(encodeWork(work)) },
   });
-  const { clock, log } = deps;
+  const { work, log } = deps;
   const secrets = createSecretSource({ load: loadFromObject(BUILT_IN_SECRETS), clock });
   const processor = createProcessorHandler(deps);
 
   /** A body that this provider signs now; the status of the answer. */
   const deliver = async ({ provider: { verifier }, secret, sign }: Testkit, body: Buffer): Promise<number | undefined> => {
     const door = createIngestHandler({ verifier, secrets, sender: sending(store), settings, clock, log });
-    const { headers, query = {} } = sign(body, secret, NOW);
+    const { headers, query = {} } = sign(body, secret, clock());
     const answer = await door(anEvent({ path: `/webhooks/${verifier.provider}`, headers, query, body, base64: true }));
     return answer.statusCode;
   };
@@ -52,5 +60,5 @@ export const aFlow = ({ settings = LOCAL_DEFAULTS, sending = storing }: FlowOpti
       if (batchItemFailures.length > 0) throw new Error('A message failed');
     }
   };
-  return { ledger, messages, deliver, drain };
+  return { ledger, work, messages, deliver, drain };
 };

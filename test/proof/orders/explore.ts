@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createMemoryLedger } from '../../../functions/ledger/memory-ledger.ts';
 import type { EventSet } from './event-set.ts';
-import { contentOf, finish, type Pace, playStep, type Stage, shownOn, stateOf, sweptStateOf } from './stage.ts';
+import { contentOf, finish, type Pace, playStep, type Stage, shownOn, stateOf, sweptStateOf, unsweptOf } from './stage.ts';
 import type { StatedLedger } from './stated-ledger.ts';
 
 /** One stage: which events were told (as bits), and which stage each event of the set leads to. */
@@ -60,17 +60,19 @@ const judge = async (set: EventSet, nodes: readonly Node[], stages: readonly Sta
   const splits = new Set<string>();
   for (const [index, { told }] of nodes.entries()) {
     const stage = stages[index];
-    if (stage === undefined) continue;
     const isWhole = told === wholeOf(set);
-    const settled = isWhole ? await finish(set, stage) : stage;
     // With work left to do, only the end is one.
-    if (stage.work.length > 0 && !isWhole) continue;
-    const state = isWhole ? await sweptStateOf(set, settled) : stateOf(stage);
+    if (stage === undefined || (stage.work.length > 0 && !isWhole)) continue;
+    const settled = stage.work.length > 0 ? await finish(set, stage) : stage;
+    const state = stateOf(settled);
     if ((states.get(told) ?? state) !== state) splits.add(namesOf(set, told));
     states.set(told, state);
-    if (isWhole) ends.set(state, settled);
+    if (isWhole) ends.set(unsweptOf(settled), settled);
   }
-  return { splits: [...splits], ends: await Promise.all([...ends.values()].map(shownOn)) };
+  const swept = new Map<string, Stage>();
+  for (const end of ends.values()) swept.set(await sweptStateOf(set, end), end);
+  if (swept.size > 1) splits.add(`${namesOf(set, wholeOf(set))} and the sweeper`);
+  return { splits: [...splits], ends: await Promise.all([...swept.values()].map(shownOn)) };
 };
 
 export const wholeOf = ({ steps }: EventSet): number => (1 << steps.length) - 1;

@@ -11,22 +11,24 @@ export type Lattice = { readonly deliveries: number; readonly splits: readonly s
  */
 export const walkLattice = async (set: EventSet): Promise<Lattice> => {
   const size = set.steps.length;
-  const stages: (Stage | undefined)[] = [{ ledger: createMemoryLedger(), work: [] }];
+  const whole = (1 << size) - 1;
+  const first: Stage = { ledger: createMemoryLedger(), work: [] };
+  const known: (Known | undefined)[] = [{ stage: first, state: stateOf(first) }];
   const splits: string[] = [];
-  const last = (1 << size) - 1;
-  for (let told = 0; told < 1 << size; told += 1) {
-    const stage = stages[told];
+  for (let told = 0; told <= whole; told += 1) {
+    const stage = known[told]?.stage;
     if (stage === undefined) throw new Error('A smaller set comes before every larger one');
     for (const [bit, step] of set.steps.entries()) {
       const larger = told | (1 << bit);
       const after = await playStep(set, stage, step, { pace: 'at once', repeat: larger === told });
-      const other = stages[larger];
-      const stateIn = (one: Stage) => (larger === last ? sweptStateOf(set, one) : stateOf(one));
-      if (other !== undefined && (await stateIn(other)) !== (await stateIn(after))) splits.push(`event ${bit + 1} after those of ${told.toString(2)}`);
-      stages[larger] ??= after;
+      const state = larger === whole ? await sweptStateOf(set, after) : stateOf(after);
+      known[larger] ??= { stage: after, state };
+      if (known[larger].state !== state) splits.push(`event ${bit + 1} after those of ${told.toString(2)}`);
     }
   }
-  const end = stages.at(-1);
+  const end = known[whole];
   if (end === undefined) throw new Error('A set has at least one event');
-  return { deliveries: size << size, splits, end: await shownOn(end) };
+  return { deliveries: size << size, splits, end: await shownOn(end.stage) };
 };
+
+type Known = { readonly stage: Stage; readonly state: string };

@@ -16,7 +16,7 @@ export type Stage = { readonly ledger: MemoryLedger; readonly work: readonly Wor
 /** Whether the work that an event leaves is done before the next event, or after the last. */
 export type Pace = 'at once' | 'at the end';
 
-const A_DAY = 86_400_000;
+export const A_DAY = 86_400_000;
 /** By then the sweeper gives up entries that no row claims. */
 const AFTER_ALL_WAITING = 20 * A_DAY;
 
@@ -61,7 +61,6 @@ const aScene = (set: EventSet, { ledger, work }: Stage) => {
     say: (words: Said) => sayTo(copy, deps.work, words),
     drain,
     sweep: createSweep({ ...deps, clock: () => new Date(NOW.getTime() + AFTER_ALL_WAITING) }),
-    ledger: copy,
     stage: (): Stage => ({ ledger: copy, work: [...queue] }),
   };
 };
@@ -82,8 +81,13 @@ export const stateOf = ({ ledger }: Stage): string => JSON.stringify(ledger.snap
  * has outdone meanwhile, and that depends on what came first.
  */
 export const sweptStateOf = async (set: EventSet, stage: Stage): Promise<string> => {
-  const { ledger, sweep } = aScene(set, stage);
-  await sweep();
+  const scene = aScene(set, stage);
+  await scene.sweep();
+  return unsweptOf(scene.stage());
+};
+
+/** The state and who waits, as it is before the sweeper has been. */
+export const unsweptOf = ({ ledger }: Stage): string => {
   const { state, waiting } = ledger.snapshot();
   return JSON.stringify([state, waiting]);
 };

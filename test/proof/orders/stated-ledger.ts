@@ -60,12 +60,12 @@ export const shownLedger = async (ledger: Ledger, keys: LedgerKeys): Promise<Sta
   };
 };
 
-/** A statement with nothing left unsaid, so that two can be compared. */
-export const completed = (stated: StatedLedger): StatedLedger => ({
-  transactions: stated.transactions ?? {},
-  subscriptions: stated.subscriptions ?? {},
-  customers: stated.customers ?? {},
-  waiting: stated.waiting ?? {},
+/** A statement in the form in which a ledger is shown: every part there, and in it no 0 that somebody wrote for clarity. */
+export const completed = ({ transactions = {}, subscriptions = {}, customers = {}, waiting = {} }: StatedLedger): StatedLedger => ({
+  transactions: Object.fromEntries(Object.entries(transactions).map(([key, row]) => [key, stated<StatedTransaction>(row)])),
+  subscriptions,
+  customers,
+  waiting,
 });
 
 const byKey = async <T>(keys: readonly string[], show: (key: string) => Promise<T>): Promise<Readonly<Record<string, T>>> =>

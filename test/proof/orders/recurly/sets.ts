@@ -1,0 +1,5 @@
+import type { EventSet } from '../event-set.ts';
+import { PAYMENTS } from './payments.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
+
+export const RECURLY: readonly EventSet[] = [...PAYMENTS, ...SUBSCRIPTIONS];
