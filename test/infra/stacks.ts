@@ -30,8 +30,12 @@ const stubBundles = (): string => {
 
 export const BUNDLES = stubBundles();
 
-/** An app as `cdk synth` starts it. */
-export const anApp = (): App => new App({ context, outdir: mkdtempSync(join(tmpdir(), 'hookledger-cdk-')) });
+/**
+ * An app as `cdk synth` starts it, but not held to CloudFormation's own rules: that takes seconds each time, and every `cdk synth`
+ * does it. Here it is the meaning that counts.
+ */
+export const anApp = (): App =>
+  new App({ context, outdir: mkdtempSync(join(tmpdir(), 'hookledger-cdk-')), builtinCloudFormationValidation: false });
 
 /** The stacks of a stage as `cdk synth` makes them, but for the code of the functions. */
 export const stacksOf = (name: string, config: StageConfig, app = anApp()) => createStacks(app, { name, config }, BUNDLES);
