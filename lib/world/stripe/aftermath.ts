@@ -2,11 +2,12 @@ import type { Luck } from '../luck.ts';
 import type { Payment } from '../person.ts';
 import type { Millis, WireEvent } from '../world.ts';
 import type { Account } from './account.ts';
-import type { Charge } from './charge.ts';
+import { type Charge, chargeEvent } from './charge.ts';
 import { partOf } from './currency.ts';
 import { type DisputeStory, disputeOf } from './dispute.ts';
 import { DAY, MINUTE } from './event.ts';
 import { newRefund, refundMade, refundSettled, refundUndone } from './refund.ts';
+import { type RefundPlan, refundPlans } from './refund-plans.ts';
 
 /** What happens to the money of a charge after it was captured. */
 export type Aftermath = Pick<Payment, 'refunds' | 'disputes'> & {
@@ -19,7 +20,7 @@ export const QUIET: Aftermath = { refunds: [], disputes: [], events: [], lostRef
 export const aftermathOf = (account: Account, charge: Charge, from: Millis, luck: Luck): Aftermath => {
   const captured = charge.captured ?? 0;
   const start = from + luck.integer(10, 600) * MINUTE;
-  const plans = luck.percent(35) ? plansOf(captured, account, luck) : [];
+  const plans = luck.percent(35) ? refundPlans(account, captured, luck) : [];
   const refunded = refundsOf(account, charge, start, plans);
   const left = captured - sum(refunded.refunds);
   const quarrel = left > 0 && luck.percent(14) ? { at: start + 12 * DAY, minor: left, story: storyOf(luck) } : undefined;
@@ -27,55 +28,14 @@ export const aftermathOf = (account: Account, charge: Charge, from: Millis, luck
   return {
     refunds: refunded.refunds,
     disputes: disputed?.book ?? [],
-    events: [...refunded.events, ...(disputed?.events ?? [])],
+    events: [...refunded.events, ...lookedAt(account, refunded.charge, start, luck), ...(disputed?.events ?? [])],
     lostRefunds: lostOf(account, charge, [...refunded.keys, ...(disputed === undefined ? [] : [`stripe:dispute:${disputed.id}`])]),
   };
 };
 
-/** A refund in days after the first one could be. */
-type RefundPlan = {
-  readonly minor: number;
-  readonly day: number;
-  readonly ends?: { readonly as: 'succeeded' | 'failed' | 'canceled'; readonly day: number };
-};
-
-const plansOf = (captured: number, account: Account, luck: Luck): readonly RefundPlan[] => {
-  const part = partOf(captured, account.currency, luck);
-  const rest = captured - part;
-  const small = partOf(rest, account.currency, luck);
-  return luck.pick<readonly RefundPlan[]>([
-    [{ minor: captured, day: 0 }],
-    [{ minor: part, day: 0 }],
-    [
-      { minor: part, day: 0 },
-      { minor: small, day: 2 },
-    ],
-    [
-      { minor: part, day: 0 },
-      { minor: small, day: 2 },
-      { minor: rest - small, day: 3 },
-    ],
-    // Two refunds in one second.
-    [
-      { minor: part, day: 1 },
-      { minor: rest, day: 1 },
-    ],
-    [{ minor: part, day: 1, ends: { as: 'succeeded', day: 3 } }],
-    [{ minor: part, day: 0, ends: { as: 'failed', day: 4 } }],
-    [
-      { minor: captured, day: 0, ends: { as: 'failed', day: 4 } },
-      { minor: captured, day: 6 },
-    ],
-    [
-      { minor: part, day: 0, ends: { as: 'failed', day: 4 } },
-      { minor: small, day: 2 },
-    ],
-    [
-      { minor: part, day: 0, ends: { as: 'canceled', day: 1 } },
-      { minor: rest, day: 3 },
-    ],
-  ]);
-};
+/** Long after, something is noted in the charge: its event tells the figure once more. */
+const lookedAt = (account: Account, charge: Charge, start: Millis, luck: Luck): readonly WireEvent[] =>
+  luck.percent(15) ? [chargeEvent(account, 'charge.updated', start + 9 * DAY, charge)] : [];
 
 type Refunded = {
   readonly charge: Charge;
@@ -111,7 +71,7 @@ const movesOf = (account: Account, start: Millis, plan: RefundPlan, name: string
   const key = [`stripe:refund:${refund.id}`];
   const made: Move = { at: createdAt, key: account.tellsRefunds ? key : [], move: (charge) => refundMade(account, charge, refund) };
   if (ends === undefined) return [made];
-  const at = start + ends.day * DAY + MINUTE;
+  const at = start + ends.day * DAY + (ends.inTheSecond ? 0 : MINUTE);
   const isUndone = ends.as !== 'succeeded';
   const move: Move['move'] = (charge) =>
     isUndone

@@ -1,7 +1,7 @@
 import type { Millis, WireEvent } from '../world.ts';
 import { type Account, keysOf, type Metadata, stripeId } from './account.ts';
 import { toWire } from './currency.ts';
-import { changed, eventOf, type Json, toSeconds } from './event.ts';
+import { changed, eventOf, type Json, MINUTE, toSeconds } from './event.ts';
 
 /** A charge as it stands at some time. Minor units. */
 export type Charge = {
@@ -38,10 +38,17 @@ export const newCharge = (account: Account, name: string, given: NewCharge): Cha
   ...given,
 });
 
+/** A team that learns whose a payment is only afterwards writes it into the charge then. */
+export const KEYED_AFTER = 5 * MINUTE;
+
+const withKeys = (account: Account, charge: Charge, at: Millis): Charge =>
+  account.keysOn === 'payment_later' && at >= charge.createdAt + KEYED_AFTER ? { ...charge, metadata: keysOf(account) } : charge;
+
 /** An event with the whole charge; `before` is what it was until this second. */
-export const chargeEvent = (account: Account, type: string, at: Millis, charge: Charge, before?: Charge, twin?: true): WireEvent => {
+export const chargeEvent = (account: Account, type: string, at: Millis, now: Charge, before?: Charge, twin?: true): WireEvent => {
+  const charge = withKeys(account, now, at);
   const object = chargeObject(account, charge);
-  const previous = before === undefined ? undefined : changed(chargeObject(account, before), object);
+  const previous = before === undefined ? undefined : changed(chargeObject(account, withKeys(account, before, at - 1)), object);
   const { livemode } = charge;
   const means = meaningOf(account, charge, previous);
   return eventOf(account, { type, at, object, previous, livemode, means, ...(twin && { twin }) });

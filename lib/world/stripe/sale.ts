@@ -1,9 +1,9 @@
 import type { Luck } from '../luck.ts';
 import type { Millis, WireEvent } from '../world.ts';
-import { type Account, keysOf } from './account.ts';
+import type { Account } from './account.ts';
 import { aftermathOf } from './aftermath.ts';
 import { bookOf } from './book.ts';
-import { type Charge, chargeEvent, newCharge } from './charge.ts';
+import { type Charge, chargeEvent, KEYED_AFTER, newCharge } from './charge.ts';
 import { priceIn } from './currency.ts';
 import { DAY, MINUTE, type Scene, SECOND, together } from './event.ts';
 import { held } from './hold.ts';
@@ -83,9 +83,7 @@ const failedLater: Story = (account, given, luck) => {
   return { charge, events: [...events, chargeEvent(account, 'charge.failed', at, charge)], payments: bookOf(account, charge, 'failed') };
 };
 
-/** A team that learns whose a payment is only afterwards writes it into the charge then. */
-export const keyedLater = (account: Account, charge: Charge): Partial<Scene> => {
-  if (account.keysOn !== 'payment_later') return {};
-  const keyed: Charge = { ...charge, metadata: keysOf(account) };
-  return { events: [chargeEvent(account, 'charge.updated', charge.createdAt + 5 * MINUTE, keyed, charge)] };
-};
+export const keyedLater = (account: Account, charge: Charge): Partial<Scene> =>
+  account.keysOn === 'payment_later'
+    ? { events: [chargeEvent(account, 'charge.updated', charge.createdAt + KEYED_AFTER, charge, charge)] }
+    : {};
