@@ -78,7 +78,11 @@ const prove = async (): Promise<void> => {
   const askedAt = Date.now();
   const { status } = await post('/v1/customers', { key: 'busy', provider_keys: [LINK] });
   const answeredAfter = Date.now() - askedAt;
-  const waits = async (): Promise<boolean> => (await get(`/v1/waiting?key=${LINK}&limit=1`)).body.data.items.length > 0;
+  // A page may be empty although more follow: its rows were released while it was read.
+  const waits = async (): Promise<boolean> => {
+    const { items, has_more: hasMore } = (await get(`/v1/waiting?key=${LINK}&limit=1`)).body.data;
+    return items.length > 0 || hasMore === true;
+  };
   const stillWaiting = await waits();
   console.log(`answered ${status} after ${answeredAfter} ms`);
   check(status === 201 && answeredAfter < ANSWER_WITHIN_MS && stillWaiting, 'the call answers at once, before the work is done');

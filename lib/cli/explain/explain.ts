@@ -1,17 +1,14 @@
-import type { WaitingRow } from '../answers.ts';
 import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type CommandOf, createCommand } from '../command.ts';
-import { amountText } from '../money.ts';
 import type { Paint } from '../terminal.ts';
-import { timeText } from '../times.ts';
 import { listWaitingFor } from '../waiting.ts';
+import { awaitedText } from './explain-awaited.ts';
 import { customerText, readCustomerStory } from './explain-customer.ts';
 import { eventText, readEventStory } from './explain-event.ts';
 import { readSubscriptionStory, subscriptionText } from './explain-subscription.ts';
 import { readTransactionStory, transactionText } from './explain-transaction.ts';
 import { type Found, findAll } from './find.ts';
-import { adviceFor } from './reasons.ts';
 
 /** The story behind a key: what came when, what it changed, what it waits for, why it is not counted. */
 export const explainCommand: CommandOf = ({ api, terminal }) =>
@@ -57,15 +54,5 @@ const tell = async (api: ApiClient, found: Found, paint: Paint): Promise<Story> 
 const tellAwaited = async (api: ApiClient, key: string): Promise<readonly Story[]> => {
   const rows = await listWaitingFor(api, [key]);
   if (rows.length === 0) throw new CliError(`There is no event, transaction, subscription or customer ${key}, and nothing waits for it.`);
-  const own = rows.some((row) => row.key === key);
-  const head = own ? `${key} counts nothing yet.` : `Nobody has named ${key} yet, and this waits for it:`;
-  const advice = own ? [] : [adviceFor([key])];
-  return [{ text: [head, ...rows.map(lineOf), ...advice].join('\n'), data: { kind: 'waiting', key, rows } }];
-};
-
-const lineOf = ({ key, kind, amount, currency, since, candidates, event_keys: eventKeys }: WaitingRow): string => {
-  const money = amount === null ? '' : ` of ${amountText(amount, currency)}`;
-  const awaited = candidates.filter(({ known }) => !known).map(({ key }) => key);
-  const target = awaited.length === 0 ? 'for its payment, which it does not name' : `for ${awaited.join(' or ')}`;
-  return `  ${kind} ${key}${money}, waiting since ${timeText(since)} ${target}; told by ${eventKeys.join(', ')}`;
+  return [{ text: awaitedText(key, rows), data: { kind: 'waiting', key, rows } }];
 };

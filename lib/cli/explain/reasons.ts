@@ -17,12 +17,14 @@ const attribution = ({ customer_key, amount }: Transaction, candidates: readonly
   return [`It waits for its customer: nobody has named ${unknown.join(' or ')} yet.`, adviceFor(unknown)];
 };
 
-/** A provider's own id can be linked to a customer; a customer key only has to be named. */
+/** A provider's own id can be linked to a customer, best to the one that is named beside it; a customer key only has to be named. */
 export const adviceFor = (unknown: readonly string[]): string => {
-  const providerKey = unknown.find((key) => key.split(':').length > 2);
+  const isProviderKey = (key: string): boolean => key.split(':').length > 2;
+  const providerKey = unknown.find(isProviderKey);
+  const customer = unknown.find((key) => !isProviderKey(key));
   return providerKey === undefined
     ? `Name the customer: POST /v1/customers {"key": "${unknown[0] ?? ''}"}.`
-    : `Say whose it is: hookledger customers link <customer> ${providerKey}`;
+    : `Say whose it is: hookledger customers link ${customer ?? '<customer>'} ${providerKey}`;
 };
 
 const notPaid = ({ archived }: Transaction): string =>
