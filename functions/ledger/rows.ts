@@ -79,7 +79,12 @@ export type ClaimItem = {
 };
 
 /** When a verified event of a provider was last received, to a minute or so. */
-export type LastEvent = { readonly provider: ProviderId; readonly receivedAt: Millis };
+export type LastEvent = {
+  readonly provider: ProviderId;
+  readonly receivedAt: Millis;
+  /** How long the provider is usually silent, as far as it is known. */
+  readonly usualGap?: Millis;
+};
 
 export type RowTable = 'transactions' | 'subscriptions';
 export type RowRef = { readonly table: RowTable; readonly key: string };

@@ -1,6 +1,7 @@
 import type { Delivery } from '../ingest/delivery.ts';
 import { type EventRecord, isFinished, type StoredOutcome } from '../ledger/event-record.ts';
 import { applyEvents } from './apply-events.ts';
+import { holdsCardNumber } from './card-numbers.ts';
 import type { ProcessDeps } from './deps.ts';
 import { type Reading, readDelivery, unreadable } from './reading.ts';
 import { type Result, recordEvent } from './record-event.ts';
@@ -43,24 +44,30 @@ export const createBringIn = (deps: ProcessDeps): BringIn => {
     const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };
     const watch = watchErased(deps.ledger);
     const result = await effectOf({ ...deps, ledger: watch.ledger }, reading);
-    const erased = watch.met() || (reading.outcome === 'unreadable' && (await nameErased(deps.ledger, reading.ledgerEvents)));
+    const erased = watch.met() || (await bodyNamesErased(deps, reading));
     await recordEvent(deps, delivery, reading, { ...result, erased }, record);
     return { reading, outcome: result.outcome };
   };
 };
+
+/** An erased customer whom the ledger was not asked for: whoever is named beside the ledger events, or in events that it refused. */
+const bodyNamesErased = ({ ledger }: ProcessDeps, { outcome, ledgerEvents, customerKeys }: Reading): Promise<boolean> =>
+  nameErased(ledger, { customerKeys, ledgerEvents: outcome === 'unreadable' ? ledgerEvents : [] });
 
 /** A delivery that failed to the last: its body is kept and told as unreadable before the message goes to the dead-letter queue. */
 export const recordFailure = async (deps: ProcessDeps, delivery: Delivery, reason: string): Promise<void> => {
   const read = readDelivery(deps.providers[delivery.provider], delivery);
   const reading = { ...unreadable(delivery, undefined), ...nameOf(read), reason };
   const known = await deps.ledger.readRecord(reading.key);
-  const erased = await nameErased(deps.ledger, reading.ledgerEvents);
+  const erased = await nameErased(deps.ledger, reading);
   await recordEvent(deps, delivery, reading, { outcome: 'unreadable', reason, rows: [], changes: [], erased }, known);
   deps.metrics.count('EventsUnreadable', { provider: delivery.provider });
 };
 
 /** What is still said of an event that is taken for unreadable: what it is, and whom it names. */
-const nameOf = ({ key, eventId, type, occurredAt, ledgerEvents }: Reading) => ({ key, eventId, type, occurredAt, ledgerEvents });
+const nameOf = ({ key, eventId, type, occurredAt, ledgerEvents, customerKeys }: Reading) => ({
+  ...{ key, eventId, type, occurredAt, ledgerEvents, customerKeys },
+});
 
 const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
   record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable');
@@ -87,6 +94,7 @@ const tell = <O extends StoredOutcome | 'duplicate'>(deps: ProcessDeps, delivery
   deps.metrics.count('Outcomes', { provider, outcome });
   if (outcome === 'unreadable') deps.metrics.count('EventsUnreadable', { provider });
   if (outcome === 'ignored') deps.metrics.count('IgnoredEvents', { provider, type: reading.type });
+  if (outcome !== 'duplicate' && holdsCardNumber(delivery.body)) deps.metrics.count('CardNumbersSeen', { provider });
   for (const word of outcome === 'duplicate' ? [] : reading.unknownWords) {
     deps.log.warn('unknown word', { provider, word });
     deps.metrics.count('UnknownWords', { provider });

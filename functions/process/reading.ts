@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { EventKey } from '../domain/keys.ts';
+import type { CustomerKey, EventKey } from '../domain/keys.ts';
 import { eventKey } from '../domain/keys.ts';
 import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
@@ -19,6 +19,8 @@ export type Reading = {
   readonly outcome: 'read' | 'ignored' | 'unreadable';
   readonly reason: string | null;
   readonly ledgerEvents: readonly LedgerEvent[];
+  /** Customers whom the body names and its ledger events do not. */
+  readonly customerKeys: readonly CustomerKey[];
   /** Of the ledger events, not of the bytes: providers change bytes that mean nothing between two attempts. */
   readonly hash: string;
   readonly unknownWords: readonly string[];
@@ -35,6 +37,7 @@ export const readDelivery = (provider: Provider, delivery: Delivery): Reading =>
       outcome: parsed.ignored === undefined ? 'read' : 'ignored',
       reason: parsed.ignored ?? null,
       ledgerEvents: parsed.ledgerEvents.map((event) => stamped(event, hash)),
+      customerKeys: parsed.customerKeys ?? [],
       hash,
       unknownWords: parsed.unknownWords ?? [],
     };
@@ -53,6 +56,7 @@ export const unreadable = (delivery: Delivery, error: unknown): Reading => {
     outcome: 'unreadable',
     reason: known?.message ?? 'The adapter failed on this body',
     ledgerEvents: [],
+    customerKeys: [],
     hash: `body-${bodyHash.slice(0, HASH_LENGTH)}`,
     unknownWords: [],
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sameJson } from '../domain/canonical-json.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
+import type { Millis } from '../domain/ledger-event.ts';
 import type { Delivery } from '../ingest/delivery.ts';
 import type { Change, EventRecord, StoredOutcome } from '../ledger/event-record.ts';
 import { ConflictError } from '../ledger/ledger.ts';
@@ -56,7 +56,7 @@ const nextRecord = (deps: ProcessDeps, stored: EventRecord, reading: Reading, re
     ...(better ? { outcome, reason: result.reason, type: reading.type, occurredAt: reading.occurredAt } : {}),
     rows: union(stored.rows, result.rows),
     changes: withChanges(stored.changes, result.changes),
-    customerKeys: union(stored.customerKeys, customerKeysOf(reading.ledgerEvents)),
+    customerKeys: union(stored.customerKeys, customerKeysOf(reading)),
     readings: union(stored.readings, [reading.hash]),
     bodies: bodiesOf(stored, reading, delivery),
     ...(result.erased ? { erased: true } : {}),
@@ -103,14 +103,17 @@ const emptyRecord = (deps: ProcessDeps, delivery: Delivery, reading: Reading): E
   expiresAt: null,
 });
 
-export const customerKeysOf = (events: readonly LedgerEvent[]): readonly CustomerKey[] =>
-  events.flatMap((event) => {
+/** Those that its events name, and those that the body names beside them. */
+export const customerKeysOf = ({ ledgerEvents, customerKeys }: Pick<Reading, 'ledgerEvents' | 'customerKeys'>): readonly CustomerKey[] => [
+  ...customerKeys,
+  ...ledgerEvents.flatMap((event) => {
     if (event.kind === 'customer') return [event.customerKey];
     if (event.kind === 'payment' || event.kind === 'subscription') {
       return [event.candidates.explicit, event.candidates.inEvent].filter((key) => key !== undefined);
     }
     return [];
-  });
+  }),
+];
 
 const union = (a: readonly string[], b: readonly string[]): readonly string[] => [...new Set([...a, ...b])];
 

@@ -5,6 +5,8 @@ import { sweepJobs } from './jobs/sweep-jobs.ts';
 import { pagesOf } from './pages.ts';
 import { workOffReleaseJob } from './process-work.ts';
 import { releaseEntry } from './release-waiting.ts';
+import { tellSilence } from './tell-silence.ts';
+import { createTellWaiting } from './tell-waiting.ts';
 
 const DAY_MS = 86_400_000;
 /** The queues keep a message for 4 days, the dead-letter queue for 14 more; after one more nobody will write that row. */
@@ -24,9 +26,12 @@ export type Sweep = (hasTime?: () => boolean) => Promise<Swept>;
  * known by now. Jobs come first, they are few. Entries are looked at as long as there is time; the next run goes on where this one stopped.
  */
 export const createSweep = (deps: ProcessDeps): Sweep => {
+  const tellWaiting = createTellWaiting(deps);
   let round: { readonly begun: number; readonly cursor: string | undefined; readonly ended: boolean } | undefined;
   return async (hasTime = () => true) => {
     await sendHeartbeat(deps);
+    await apart(deps, 'silence not told', () => tellSilence(deps));
+    await apart(deps, 'waiting rows not counted', () => tellWaiting(hasTime));
     const swept = { released: 0, dropped: 0, releaseJobs: await sweepReleaseJobs(deps), jobsSentAgain: await sweepJobs(deps) };
     const now = deps.clock().getTime();
     if (round === undefined || (round.ended && now - round.begun >= ROUND_EVERY_MS))
@@ -41,6 +46,15 @@ export const createSweep = (deps: ProcessDeps): Sweep => {
     }
     return swept;
   };
+};
+
+/** What only tells must hold up nothing that mends. */
+const apart = async ({ log }: ProcessDeps, failed: string, tell: () => Promise<void>): Promise<void> => {
+  try {
+    await tell();
+  } catch (error) {
+    log.error(failed, { error: error instanceof Error ? error.name : 'unknown' });
+  }
 };
 
 const sweepEntry = async (deps: ProcessDeps, entry: WaitingEntry): Promise<'released' | 'dropped' | 'kept'> => {

@@ -1,7 +1,9 @@
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Reading } from './reading.ts';
 import { customerKeysOf } from './record-event.ts';
 
+type Named = Pick<Reading, 'customerKeys' | 'ledgerEvents'>;
 type Customers = Pick<Ledger, 'readCustomer' | 'readClaims'>;
 
 /**
@@ -25,10 +27,13 @@ export const watchErased = <L extends Customers>(ledger: L): { readonly ledger: 
   return { ledger: { ...ledger, ...watched }, met: () => met };
 };
 
-/** Whether events name an erased customer; for those that nobody brings into the ledger. */
-export const nameErased = async (ledger: Customers, events: readonly LedgerEvent[]): Promise<boolean> => {
+/** Whether a reading names an erased customer; for what of it nobody brings into the ledger. */
+export const nameErased = async (ledger: Customers, reading: Named): Promise<boolean> => {
   const watch = watchErased(ledger);
-  await Promise.all([...customerKeysOf(events).map(watch.ledger.readCustomer), ...linksOf(events).map(watch.ledger.readClaims)]);
+  await Promise.all([
+    ...customerKeysOf(reading).map(watch.ledger.readCustomer),
+    ...linksOf(reading.ledgerEvents).map(watch.ledger.readClaims),
+  ]);
   return watch.met();
 };
 

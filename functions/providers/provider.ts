@@ -1,4 +1,4 @@
-import type { ProviderId } from '../domain/keys.ts';
+import type { CustomerKey, ProviderId } from '../domain/keys.ts';
 import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { ProviderSecret } from '../platform/secret-values.ts';
 import type { ReadingSettings } from '../platform/settings.ts';
@@ -69,6 +69,8 @@ export type ParsedEvent = {
   /** When the provider says it happened, null where it does not say. */
   readonly occurredAt: Millis | null;
   readonly ledgerEvents: readonly LedgerEvent[];
+  /** Customers whom the body names and the ledger events do not (a refund belongs to its payment): for finding a person's data again. */
+  readonly customerKeys?: readonly CustomerKey[];
   readonly ignored?: string;
   /** Words that our tables do not know (a subscription status): counted, so that they are noticed. */
   readonly unknownWords?: readonly string[];

@@ -7,7 +7,8 @@ import { recordFailure } from '../../functions/process/process-delivery.ts';
 import { processWork } from '../../functions/process/process-work.ts';
 import { aCustomer, aPayment, aRefund, aSubscription, INVOICE } from '../support/ledger-events.ts';
 import { aRecord } from '../support/ledger-items.ts';
-import { createTestProcessor, eventOf } from '../support/processor.ts';
+import { plainBody } from '../support/plain-provider.ts';
+import { aDelivery, createTestProcessor, eventOf } from '../support/processor.ts';
 import { createCrashSite } from '../support/unreliable.ts';
 
 const BODY = Buffer.from('{"id":"evt_late"}');
@@ -54,6 +55,18 @@ describe('an erased customer', () => {
     expect(await isErased('stripe:evt_other')).toBe(false);
     expect(await ledger.readJob('erase-1')).toMatchObject({ state: 'done', total: keys.length, done: keys.length });
     expect(JSON.stringify(ledger.snapshot().state)).not.toMatch(/Ada|ada@example/);
+  });
+
+  it('takes along a refund that waits for its payment and names it in the body alone, before and after', async () => {
+    const unplaced = (id: string) =>
+      aDelivery(
+        plainBody(id, [aRefund({ id, refundId: id, target: { item: `recurly:refund:${id}`, refs: [] } })], { customerKeys: [acme] }),
+      );
+    const { ledger, isErased, processDelivery } = await erasedAfter([eventOf(named), unplaced('evt_refund')]);
+    expect(await isErased('stripe:evt_refund')).toBe(true);
+    expect(await ledger.readRecord('stripe:evt_refund')).toMatchObject({ customerKeys: ['acme'], bodies: [] });
+    await processDelivery(unplaced('evt_late'));
+    expect(await isErased('stripe:evt_late')).toBe(true);
   });
 
   it('goes on paying, without a name and without a body', async () => {

@@ -7,8 +7,8 @@ type LastEvents = Pick<Ledger, 'noteLastEvent' | 'lastEvents'>;
 
 /** When each provider was last heard of. */
 export const createLastEvents = (store: Store): LastEvents => ({
-  noteLastEvent: async ({ provider, receivedAt }) => {
-    const item = { ...lastEventItemKey(provider), receivedAt };
+  noteLastEvent: async ({ provider, receivedAt, usualGap }) => {
+    const item = { ...lastEventItemKey(provider), receivedAt, ...(usualGap === undefined ? {} : { usualGap }) };
     await store.write([{ table: 'customers', item, condition: olderThan('receivedAt', receivedAt) }]).catch((error: unknown) => {
       // Somebody has noted a newer one.
       if (!(error instanceof ConflictError)) throw error;
@@ -17,6 +17,10 @@ export const createLastEvents = (store: Store): LastEvents => ({
   lastEvents: async () => {
     const values = { ExpressionAttributeValues: { ':partition': LAST_EVENT_PARTITION } };
     const items = await take(store.query('customers', { KeyConditionExpression: 'pk = :partition', ...values, ConsistentRead: true }));
-    return items.map((item) => ({ provider: item['sk'], receivedAt: item['receivedAt'] }));
+    return items.map((item) => ({
+      provider: item['sk'],
+      receivedAt: item['receivedAt'],
+      ...(item['usualGap'] === undefined ? {} : { usualGap: item['usualGap'] }),
+    }));
   },
 });

@@ -33,8 +33,15 @@ export const readTransaction: ReadNotification = (notification) => {
   const occurredAt = transaction.date;
   if (transaction.test && notification.settings.testMode === 'ignore') return { occurredAt, ledgerEvents: [], ignored: 'test mode' };
   const told: ToldTransaction = { account, transaction, status: transaction.status.toLowerCase(), notification };
+  const code = account?.account_code;
+  const isNamed = isRefund(told) && code !== undefined;
   const ledgerEvents = [isRefund(told) ? refundEvent(told) : paymentEvent(told)];
-  return { occurredAt, ledgerEvents, ...(!STATES.has(told.status) && { unknownWords: [transaction.status] }) };
+  return {
+    occurredAt,
+    ledgerEvents,
+    ...(isNamed && { customerKeys: [code] }),
+    ...(!STATES.has(told.status) && { unknownWords: [transaction.status] }),
+  };
 };
 
 type ToldTransaction = {

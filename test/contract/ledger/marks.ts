@@ -33,7 +33,7 @@ export const describeMarks = (makeLedger: MakeLedger): void => {
     const notes = [
       { provider: 'stripe', receivedAt: JUNE_1 },
       { provider: 'recurly', receivedAt: JUNE_1 - 1 },
-      { provider: 'stripe', receivedAt: JUNE_1 + 1 },
+      { provider: 'stripe', receivedAt: JUNE_1 + 1, usualGap: 21_600_000 },
       { provider: 'stripe', receivedAt: JUNE_1 - 9 },
     ] as const;
     for (const note of notes) await ledger.noteLastEvent(note);
