@@ -19,7 +19,7 @@ const anImport = async (over: Parameters<typeof anApi>[0] = {}) => {
 };
 
 describe('POST /v1/imports/transactions', () => {
-  it('records rows with columns in any order, a byte order mark, CRLF and quotes', async () => {
+  it('[110] records rows with columns in any order, a byte order mark, CRLF and quotes', async () => {
     const { send, transaction } = await anImport();
     const header = '\ufeffoccurred_at,key,product_key,category_key,currency,amount,customer_key';
     const row = '2026-01-31T09:30:00+01:00,order-1,"gold, ""yearly""",plans,usd,-4900,acme';
@@ -71,7 +71,7 @@ describe('POST /v1/imports/transactions', () => {
     expect(await rows(`acme,${amount},USD,order-1,`)).toMatchObject({ recorded: 0, refused: [{ row: 2, column: 'amount' }] });
   });
 
-  it('changes nothing when it comes again, also with api: before its keys', async () => {
+  it('[110] changes nothing when it comes again, also with api: before its keys', async () => {
     const { rows, ledger, time } = await anImport();
     await rows('acme,1,USD,order-1,', 'acme,2,EUR,order-2,');
     const before = ledger.readTransaction('api:order-1');
@@ -118,7 +118,7 @@ describe('POST /v1/imports/transactions', () => {
     expect(await ledger.readCustomer('zeta' as never)).toBeUndefined();
   });
 
-  it('stores what looks like a formula as text', async () => {
+  it('[110] stores what looks like a formula as text', async () => {
     const { send, call } = await anImport();
     const file = "customer_key,amount,currency,key,product_key\n'=acme,1,USD,=1+1,@SUM(A1)\n";
     await send(file);
@@ -144,7 +144,7 @@ describe('POST /v1/imports/transactions', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('takes a thousand rows, and answers 413 to one more', async () => {
+  it('[110] takes a thousand rows, and answers 413 to one more', async () => {
     const { send } = await anImport();
     const file = (count: number) => `${HEADER}\n${Array.from({ length: count }, (_, n) => `acme,1,USD,order-${n},`).join('\n')}\n`;
     expect((await send(file(1_000))).json.data).toMatchObject({ read: 1_000, recorded: 1_000 });

@@ -132,7 +132,7 @@ describe('POST /v1/customers/{key}/transactions', () => {
     ['category_key', { category_key: null }],
     ['occurred_at', { occurred_at: '2026-01-01' }],
     ['colour', { colour: 'red' }],
-  ])('[101-104] answers 400 naming %s of %j', async (field, over) => {
+  ])('[101] [102] [103] [104] answers 400 naming %s of %j', async (field, over) => {
     const { post, call } = await anApiWithAcme();
     expect(await post(PATH, { ...SAID, ...over })).toMatchObject({ status: 400, json: { errors: [{ field }] } });
     expect((await call(PATH)).json.data.items).toEqual([]);
