@@ -84,9 +84,10 @@ Row stripe:charge:ch_1
   it('tells of a refund that names no payment how to name it', async () => {
     const story = await explain('recurly:refund:r1');
     expect(story).toMatch(
-      /^recurly:refund:r1 counts nothing yet\.\n {2}refund recurly:refund:r1 of 7\.00 USD, waiting since <now> for recurly:invoice:/,
+      /^recurly:refund:r1 counts nothing yet\.\n {2}refund recurly:refund:r1 of 7\.00 USD\n {4}waits since <now> for recurly:invoice:/,
     );
     const [, event = ''] = /told by (\S+)/.exec(story) ?? [];
+    expect(story).toContain(`say which payment it is: hookledger events link ${event} <transaction>`);
     expect(await explain(event)).toContain(`Say which it is: hookledger events link ${event} <transaction>`);
   });
 
@@ -103,7 +104,9 @@ TIME                  TRANSACTION            AMOUNT     COUNTS  STATUS
 
   it('tells of a key that nobody has named what waits for it', async () => {
     expect(await explain('stripe:customer:cus_2')).toBe(`Nobody has named stripe:customer:cus_2 yet, and this waits for it:
-  payment stripe:charge:ch_2 of 30.00 USD, waiting since <now> for stripe:customer:cus_2; told by stripe:evt_4
+  payment stripe:charge:ch_2 of 30.00 USD
+    waits since <now> for stripe:customer:cus_2
+    told by stripe:evt_4
 Say whose it is: hookledger customers link <customer> stripe:customer:cus_2
 `);
   });

