@@ -7,6 +7,8 @@ import { inOrder, play, shuffled } from './play.ts';
 /** What must happen to somebody in a world of a few hundred people, so that no story is told to nobody. */
 type Expectations = {
   readonly options?: Partial<WorldOptions>;
+  /** How many people are brought through the product, where each has many events. */
+  readonly few?: number;
   readonly eventTypes: readonly string[];
   readonly ignoredTypes: readonly string[];
   readonly statuses: readonly string[];
@@ -36,7 +38,7 @@ export const describeDialect = (provider: ProviderId, wanted: Expectations): voi
 
   describe(`people at ${provider}`, () => {
     it.each(SEEDS)('make the ledger of their books, in order, backwards and in any order (seed %i)', async (seed) => {
-      const { options, world } = worldOf(seed, FEW);
+      const { options, world } = worldOf(seed, wanted.few ?? FEW);
       const all = inOrder(world);
       for (const order of [all, all.toReversed(), shuffled(all, seed)]) {
         const { told, outcomes } = await play(order, options);

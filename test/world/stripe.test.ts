@@ -28,6 +28,7 @@ const SUBSCRIPTION_STATUSES = ['pending', 'trialing', 'active', 'past_due', 'unp
 
 describe('where charges are the payments', () => {
   describeDialect('stripe', {
+    few: 9,
     eventTypes: ALWAYS,
     ignoredTypes: [...NEVER, ...PAID_INVOICE_EVENTS, ...PAID_IN_TEST_MODE],
     statuses: ['unpaid', 'authorized', 'recorded', 'partially_refunded', 'refunded', 'failed', 'voided', 'disputed'],
@@ -38,6 +39,7 @@ describe('where charges are the payments', () => {
 describe('where invoices are the payments', () => {
   describeDialect('stripe', {
     options: { recordFrom: 'invoices' },
+    few: 9,
     eventTypes: [...ALWAYS, ...PAID_INVOICE_EVENTS],
     ignoredTypes: [...new Set([...NEVER, ...CHARGE_EVENTS, 'invoice.paid', 'invoice.payment_succeeded', ...PAID_IN_TEST_MODE])],
     statuses: ['recorded', 'partially_refunded', 'refunded', 'disputed'],
