@@ -1,10 +1,11 @@
 import type { BuildOptions } from 'esbuild';
+import type { FunctionName } from './entries.ts';
 
 /**
- * How every function is bundled, as data, so that tests build what is deployed. The SDK is bundled, because the one of the runtime
+ * What all functions are bundled by, as data, so that tests build what is deployed. The SDK is bundled, because the one of the runtime
  * floats and starts no faster. No banner brings `require` back: such bundles crashed when they were loaded.
  */
-export const BUNDLING = {
+const BUNDLING = {
   bundle: true,
   platform: 'node',
   target: 'node24',
@@ -14,3 +15,15 @@ export const BUNDLING = {
   // From the root of the project, where bundles are built. A name that the clients import and that is missing there fails the build.
   alias: { '@aws-sdk/credential-provider-node': './functions/platform/environment-credentials.ts' },
 } as const satisfies BuildOptions;
+
+/** Names and lines alone: the sources are not deployed. */
+const SOURCE_MAP = { sourcemap: 'linked', sourcesContent: false } as const satisfies BuildOptions;
+
+/**
+ * Whether a function's stacks are those of the sources. An ingest function reads no map at its start, because a provider waits for it;
+ * it catches whatever is thrown and logs no stack.
+ */
+export const hasSourceMap = (name: FunctionName): boolean => !name.startsWith('ingest-');
+
+/** How the function of this name is bundled. */
+export const bundlingOf = (name: FunctionName): BuildOptions => ({ ...BUNDLING, ...(hasSourceMap(name) ? SOURCE_MAP : {}) });

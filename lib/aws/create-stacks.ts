@@ -8,7 +8,7 @@ export type Stage = { readonly name: string; readonly config: StageConfig };
 
 /**
  * The two stacks of a stage: what must last, retained and protected where the stage says so, and what may be thrown away and deployed
- * anew. docs/adr/0013-one-construct-two-stacks.md tells why.
+ * anew. docs/adr/0014-one-construct-two-stacks.md tells why.
  */
 export const createStacks = (app: App, stage: Stage, bundles: string) => {
   const { name } = stage;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
 import { testkit } from '../../functions/providers/stripe/testkit.ts';
-import { BUNDLING } from '../../lib/aws/bundling.ts';
+import { bundlingOf } from '../../lib/aws/bundling.ts';
 import { ingestEntry } from '../../lib/aws/entries.ts';
 import { anEvent } from '../support/ingest.ts';
 
@@ -17,7 +17,7 @@ const BUNDLE = join(FOLDER, 'index.mjs');
 const SECRETS = join(FOLDER, 'secrets.json');
 
 beforeAll(async () => {
-  await build({ ...BUNDLING, entryPoints: [ingestEntry('stripe')], outfile: BUNDLE, logLevel: 'silent' });
+  await build({ ...bundlingOf('ingest-stripe'), entryPoints: [ingestEntry('stripe')], outfile: BUNDLE, logLevel: 'silent' });
   writeFileSync(SECRETS, JSON.stringify({ stripe: testkit.secret }));
 });
 

@@ -18,8 +18,17 @@ describe('the functions', () => {
       Architectures: ['arm64'],
       Handler: 'index.handler',
       LoggingConfig: { LogFormat: 'JSON', LogGroup: Match.anyValue() },
-      Environment: { Variables: Match.objectLike({ NODE_OPTIONS: '--enable-source-maps' }) },
     });
+  });
+
+  it('tell lines of the sources, but for those that a provider waits for', () => {
+    const NODE_OPTIONS = '--enable-source-maps';
+    const found = functions.findResources('AWS::Lambda::Function', { Properties: { Environment: { Variables: { NODE_OPTIONS } } } });
+    expect(Object.values(found).map(({ Properties }) => Properties.Description)).toEqual([
+      'Serves the REST API',
+      'Brings deliveries into the ledger',
+      'Takes up what a crash left lying',
+    ]);
   });
 
   it('keep their logs as long as the stage says', () =>

@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { hasSourceMap } from '../bundling.ts';
 import type { FunctionName } from '../entries.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -36,7 +37,7 @@ export class BundledFunction extends Construct {
     this.logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
       description,
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...environment, ...(hasSourceMap(bundle) ? { NODE_OPTIONS: '--enable-source-maps' } : {}) },
       timeout,
       role,
       code: Code.fromAsset(join(context.bundles, bundle)),
