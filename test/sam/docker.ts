@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from '../e2e/run-command.ts';
+import { hasEnded, startChild } from './children.ts';
 
 /** Docker as the commands of a run see it. */
 export type Docker = {
@@ -11,7 +11,8 @@ export type Docker = {
   readonly host: string | undefined;
   /** This machine as a container sees it. */
   readonly address: string;
-  readonly stop: () => Promise<void>;
+  /** When the daemon has ended: it leaves its bridge behind. */
+  readonly tidy: () => Promise<void>;
 };
 
 /** Containers cannot be had here. The message says why, and what would help. */
@@ -23,7 +24,6 @@ const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'busybox-static'];
 const INSTALL = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`;
 const INSTALL_WITHIN_MS = 5 * 60_000;
 const READY_WITHIN_MS = 30_000;
-const STOP_WITHIN_MS = 20_000;
 const BRIDGE = 'docker0';
 
 /** The environment of a program that is to use it. */
@@ -31,27 +31,20 @@ export const dockerEnv = ({ host }: Pick<Docker, 'host'>): typeof process.env =>
   host === undefined ? process.env : { ...process.env, DOCKER_HOST: host };
 
 /**
- * The Docker that runs on this machine, or one of our own that keeps all that it has below `folder`. Installs it on Debian and Ubuntu
+ * The Docker that runs on this machine, or one of our own, which keeps all that it has below `folder` and ends with the other children. Installs it on Debian and Ubuntu
  * when this is root. Throws a `NoContainersError`.
  */
 export const startDocker = async (folder: string): Promise<Docker> => {
-  if (await succeeds(['docker', 'info'], process.env)) return { host: undefined, address: await bridgeAddress(), stop: async () => {} };
+  if (await succeeds(['docker', 'info'], process.env)) return { host: undefined, address: await bridgeAddress(), tidy: async () => {} };
   await installDocker();
   const hadBridge = await succeeds(['ip', 'link', 'show', BRIDGE], process.env);
   const { daemon, socket, log } = await startDaemon(folder);
-  const stop = async (): Promise<void> => {
-    await end(daemon);
-    // The daemon leaves its bridge behind.
+  const tidy = async (): Promise<void> => {
     if (!hadBridge) await succeeds(['ip', 'link', 'delete', BRIDGE], process.env);
   };
   const host = `unix://${socket}`;
-  try {
-    await untilReady(daemon, host, log);
-    return { host, address: await bridgeAddress(), stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  await untilReady(daemon, host, log);
+  return { host, address: await bridgeAddress(), tidy };
 };
 
 const installDocker = async (): Promise<void> => {
@@ -72,12 +65,8 @@ const startDaemon = async (folder: string) => {
   await mkdir(folder, { recursive: true });
   const socket = join(folder, 'docker.sock');
   const log = join(folder, 'dockerd.log');
-  const file = openSync(log, 'w');
   const args = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '-p', join(folder, 'docker.pid')];
-  // Detached, so that Ctrl-C in the terminal reaches us alone and the daemon is ended in order.
-  const daemon = spawn('dockerd', [...args, '-H', `unix://${socket}`], { stdio: ['ignore', file, file], detached: true });
-  daemon.on('error', () => {});
-  closeSync(file);
+  const daemon = startChild({ command: 'dockerd', args: [...args, '-H', `unix://${socket}`], env: process.env, log });
   return { daemon, socket, log };
 };
 
@@ -98,18 +87,6 @@ const bridgeAddress = async (): Promise<string> => {
   const [, address] = / inet ([\d.]+)/.exec(told) ?? [];
   if (address === undefined) throw new NoContainersError(`Containers cannot reach this machine: it has no network ${BRIDGE}`);
   return address;
-};
-
-const hasEnded = ({ exitCode, signalCode, pid }: ChildProcess): boolean => exitCode !== null || signalCode !== null || pid === undefined;
-
-/** Ends a process of ours in order, and by force when it takes too long. */
-export const end = async (child: ChildProcess): Promise<void> => {
-  if (hasEnded(child)) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const force = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-  await ended;
-  clearTimeout(force);
 };
 
 const succeeds = async ([command = '', ...args]: readonly string[], env: typeof process.env): Promise<boolean> => {

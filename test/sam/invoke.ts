@@ -5,8 +5,6 @@ import type { FunctionId } from './functions.ts';
 /** Calls a function with an event; gives what it answers. Throws when the function ends with an error or not in time. */
 export type Invoke = (id: FunctionId, event: unknown) => Promise<unknown>;
 
-export type Running = { readonly invoke: Invoke; readonly stop: () => Promise<void> };
-
 const WITHIN_MS = 90_000;
 
 /** Calls over HTTP, as the Lambda API is called. */

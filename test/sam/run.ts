@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { check } from '../e2e/check.ts';
 import { MissingToolError } from '../e2e/install-emulator.ts';
 import { runCommand } from '../e2e/run-command.ts';
 import { createSteps, EndedEarlyError, type Steps } from '../e2e/steps.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';
 import { provideBaseImage } from './base-image.ts';
+import { endChildren } from './children.ts';
 import { type Docker, NoContainersError, startDocker } from './docker.ts';
 import { type Emulators, startEmulators } from './emulators.ts';
 import { samEnvironment } from './environment.ts';
@@ -20,14 +22,16 @@ import { printed, suite } from './suite.ts';
  * nothing was tried, or what was tried held without containers, and the last line says which.
  */
 const COULD_NOT_RUN = 69;
+const STOPPED = 130;
 const SYNTH_WITHIN_MS = 5 * 60_000;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** What is to be undone at the end, the last first. */
-const undoing: (() => Promise<unknown>)[] = [];
-const undo = async (): Promise<void> => {
-  for (let last = undoing.pop(); last !== undefined; last = undoing.pop()) await last();
+/** What is to be done when every program has ended, the last first. */
+const tidying: (() => Promise<unknown>)[] = [];
+const tidyUp = async (): Promise<void> => {
+  await endChildren();
+  for (let last = tidying.pop(); last !== undefined; last = tidying.pop()) await last();
 };
 
 const main = async (flags: readonly string[]): Promise<number> => {
@@ -50,7 +54,7 @@ const main = async (flags: readonly string[]): Promise<number> => {
 const workFolder = async (tools: string): Promise<string> => {
   await mkdir(tools, { recursive: true });
   const folder = await mkdtemp(join(tools, 'sam-run-'));
-  undoing.push(() => rm(folder, { recursive: true, force: true }));
+  tidying.push(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
@@ -66,7 +70,7 @@ const synthesise = async (folder: string): Promise<readonly DeployedFunction[]> 
 const containers = async (steps: Steps, folder: string): Promise<Docker | string> => {
   try {
     const docker = await startDocker(join(folder, 'docker'));
-    undoing.push(docker.stop);
+    tidying.push(docker.tidy);
     await steps.step('Docker, and a base image', () => provideBaseImage(docker, join(folder, 'image')));
     return docker;
   } catch (error) {
@@ -81,29 +85,29 @@ const contained = async (steps: Steps, { docker, ...given }: Given & { readonly 
   const emulators = await steps.needed('Emulators on the bridge', () => emulatorsAt(docker.address));
   const run = await prepareSam({ ...given, docker }, emulators);
   if (serving) return serve(run, write);
-  await steps.step('sam local invoke: a good webhook 200', async () => {
+  const invoke = await steps.needed('sam local start-lambda, a warm container for each function', () => startSam(run));
+  await suite(steps, { invoke, emulators, folder: given.folder });
+  await steps.step('sam local invoke: a good webhook', async () => {
     const event = join(given.folder, 'event.json');
     await writeFile(event, JSON.stringify(printed('stripe', 'charge.refunded')));
-    return JSON.stringify(await invokeOnce(run, 'IngestStripe', event));
+    const answer = await invokeOnce(run, 'IngestStripe', event);
+    check('The answer', answer, { statusCode: 200, body: '' });
+    return JSON.stringify(answer);
   });
-  const { invoke, stop } = await steps.needed('sam local start-lambda, a warm container for each function', () => startSam(run));
-  undoing.push(stop);
-  await suite(steps, { invoke, emulators, folder: given.folder });
 };
 
 const bare = async (steps: Steps, { sam, functions, folder }: Given): Promise<void> => {
   const emulators = await steps.needed('Emulators', () => emulatorsAt('127.0.0.1'));
   const environment = samEnvironment(emulators.endpoints);
-  const { invoke, stop } = await steps.needed('The runtime interface emulator, a process for each function', () =>
-    startBundles({ sam, functions, environment }),
+  const invoke = await steps.needed('The runtime interface emulator, a process for each function', () =>
+    startBundles({ sam, functions, environment, folder }),
   );
-  undoing.push(stop);
   await suite(steps, { invoke, emulators, folder });
 };
 
 const emulatorsAt = async (address: string): Promise<Emulators> => {
   const emulators = await startEmulators(address);
-  undoing.push(emulators.stop);
+  tidying.push(emulators.stop);
   return emulators;
 };
 
@@ -116,7 +120,7 @@ const prepareSam = async ({ functions, ...given }: Given & { readonly docker: Do
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void undo().finally(() => process.exit(1)));
+  process.once(signal, () => void tidyUp().finally(() => process.exit(STOPPED)));
 }
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -125,5 +129,5 @@ try {
   else if (!(error instanceof EndedEarlyError)) throw error;
   process.exitCode = error instanceof MissingToolError ? COULD_NOT_RUN : 1;
 } finally {
-  await undo();
+  await tidyUp();
 }

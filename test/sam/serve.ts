@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { type SamRun, samEnvironmentOf } from './start-sam.ts';
 
 /** Tells what to type to call a function by hand, and waits until somebody stops it. */
@@ -12,5 +11,5 @@ The stores and the secrets of a laptop are up, empty. In another terminal:
   ${run.sam.program} local invoke IngestStripe -t ${run.template} --env-vars ${run.environment} --skip-pull-image -e event.json
 
 Ctrl-C ends it all.`);
-  await once(process, 'SIGINT');
+  await new Promise(() => {});
 };

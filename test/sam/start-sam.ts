@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPort } from '../../lib/local/free-port.ts';
 import { runCommand } from '../e2e/run-command.ts';
-import { type Docker, end } from './docker.ts';
+import { hasEnded, startChild } from './children.ts';
+import type { Docker } from './docker.ts';
 import type { FunctionId } from './functions.ts';
 import type { Sam } from './install-sam.ts';
-import { answerOf, invokeAt, type Running, untilListening } from './invoke.ts';
+import { answerOf, type Invoke, invokeAt, untilListening } from './invoke.ts';
 
 export type SamRun = {
   readonly sam: Sam;
@@ -37,22 +37,17 @@ export const samEnvironmentOf = ({ docker, folder }: SamRun): Readonly<Record<st
 });
 
 /** `sam local start-lambda`, a container that stays for each function. */
-export const startSam = async (run: SamRun): Promise<Running> => {
+export const startSam = async (run: SamRun): Promise<Invoke> => {
   const port = await findPort(0, 'any');
   const log = join(run.folder, 'start-lambda.log');
-  const file = openSync(log, 'w');
   const args = ['local', 'start-lambda', ...flagsOf(run), '--host', '127.0.0.1', '-p', String(port), '--warm-containers', 'EAGER'];
-  const program = spawn(run.sam.program, args, { env: envOf(run), stdio: ['ignore', file, file], detached: true });
-  program.on('error', () => {});
-  closeSync(file);
-  const stop = () => end(program);
+  const program = startChild({ command: run.sam.program, args, env: envOf(run), log });
   try {
-    await untilListening(port, { withinMs: READY_WITHIN_MS, hasEnded: () => program.exitCode !== null });
+    await untilListening(port, { withinMs: READY_WITHIN_MS, hasEnded: () => hasEnded(program) });
   } catch (cause) {
-    await stop();
     throw new Error(`sam local start-lambda: ${readFileSync(log, 'utf8').slice(-2_000)}`, { cause });
   }
-  return { invoke: (id, event) => invokeAt(`http://127.0.0.1:${port}`, id, event), stop };
+  return (id, event) => invokeAt(`http://127.0.0.1:${port}`, id, event);
 };
 
 /** `sam local invoke` with the event in a file, a container for this call alone. */
