@@ -20,7 +20,8 @@ export const someOrders = ({ name, steps }: EventSet, count: number): readonly (
   for (let tries = 0; orders.size < count && tries < 100 * count; tries += 1) {
     const extra = Array.from({ length: luck.integer(0, MOST_EXTRA) }, () => luck.integer(0, steps.length - 1));
     const left = [...steps.keys(), ...extra];
-    const order = left.flatMap(() => left.splice(luck.integer(0, left.length - 1), 1));
+    // Of a copy: what is drawn is gone from the other.
+    const order = [...left].flatMap(() => left.splice(luck.integer(0, left.length - 1), 1));
     orders.set(order.join(), order);
   }
   return [...orders.values()];
