@@ -9,7 +9,7 @@ import type { TableId } from '../../functions/ledger/tables.ts';
 import { builtBundles } from './built-bundles.ts';
 import { HookledgerData, type SecretPart } from './hookledger-data.ts';
 import { HookledgerService } from './hookledger-service.ts';
-import { readConfig } from './read-config.ts';
+import { checkName, readConfig } from './read-config.ts';
 import type { HookledgerConfig } from './stage-config.ts';
 
 export type HookledgerProps = {
@@ -53,6 +53,7 @@ export class Hookledger extends Construct {
 
   constructor(scope: Construct, id: string, { name, config, dataScope, bundles = builtBundles() }: HookledgerProps) {
     super(scope, id);
+    checkName(name);
     const checked = readConfig(config);
     const data = new HookledgerData(dataScope ?? this, 'Data', { name, retained: checked.retained });
     const service = new HookledgerService(this, 'Service', { config: checked, data, bundles });

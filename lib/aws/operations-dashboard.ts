@@ -59,12 +59,16 @@ const rows = ({ providers, functions, currencies, data }: OperationsDashboardPro
     ['Unreadable events', providers.map((provider) => labelled(counted('EventsUnreadable', { provider }), provider))],
   ],
   [
-    ['Rows that wait, and hours of the oldest in seconds', [measured('WaitingRows'), measured('WaitingOldestSeconds')]],
-    ['Money that waits, in minor units', currencies.map((currency) => labelled(measured('WaitingMoney', { currency }), currency))],
+    ['Rows that wait', [measured('WaitingRows')]],
+    ['Seconds that the oldest row has waited', [measured('WaitingOldestSeconds')]],
   ],
   [
+    ['Money that waits, in minor units', currencies.map((currency) => labelled(measured('WaitingMoney', { currency }), currency))],
     ['Silence, in usual gaps', providers.map((provider) => labelled(measured('SilenceRatio', { provider }), provider))],
+  ],
+  [
     ['Milliseconds of a heartbeat through the queue', [measured('HeartbeatLagMs')]],
+    ['Messages that failed, and come again', [counted('MessagesFailed')]],
   ],
   [
     ['Milliseconds of a run, half of them', latencies(functions, 'p50')],

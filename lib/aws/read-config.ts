@@ -15,6 +15,12 @@ export const readConfig = (config: HookledgerConfig): Checked<HookledgerConfig> 
 /** The same with where it goes. */
 export const readStageConfig = (config: StageConfig): Checked<StageConfig> => check(stageSchema, config);
 
+/** The names of secrets and of stacks carry it. Throws a `ConfigError`. */
+export const checkName = (name: string): void => {
+  if (/^[a-z][a-z0-9-]{0,30}$/.test(name)) return;
+  throw new ConfigError([`name: must be lower-case letters, digits and dashes, a letter first; given: ${JSON.stringify(name)}`]);
+};
+
 const check = <Config extends HookledgerConfig>(schema: z.ZodType<Config>, given: Config): Checked<Config> => {
   const result = schema.safeParse(given);
   if (!result.success) throw new ConfigError(problemsOf(result.error, given));

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { Stack } from 'aws-cdk-lib';
 import { STAGES } from '../../lib/aws/config.ts';
 import { ConfigError } from '../../lib/aws/config-error.ts';
+import { Hookledger, type HookledgerProps } from '../../lib/aws/hookledger.ts';
 import { readStageConfig } from '../../lib/aws/read-config.ts';
 import type { StageConfig } from '../../lib/aws/stage-config.ts';
 import { stageOf } from '../../lib/aws/stage-of.ts';
 import { oneStack } from './security/one-stack.ts';
-import { PRODUCTION } from './stacks.ts';
+import { anApp, BUNDLES, PRODUCTION } from './stacks.ts';
 
 const problemsOf = (config: StageConfig): readonly string[] => {
   try {
@@ -74,6 +76,33 @@ describe('a stage', () => {
   });
 
   it('is held to the same by the construct alone', () => expect(() => oneStack(STAGES.prod)).toThrow(ConfigError));
+});
+
+describe('the construct', () => {
+  const { account, region, ...config } = PRODUCTION;
+  const place = (props: Partial<HookledgerProps>) => () =>
+    new Hookledger(new Stack(anApp(), 'Team'), 'Hookledger', { name: 'prod', config, bundles: BUNDLES, ...props });
+
+  it.each(['Prod', 'a b', ''])('takes no name like %j, which could not name a secret', (name) =>
+    expect(place({ name })).toThrow(ConfigError),
+  );
+
+  it('says what is missing where the functions are not built', () => {
+    const { bundles, ...unbuilt } = { name: 'prod', config, bundles: BUNDLES };
+    expect(() => new Hookledger(new Stack(anApp(), 'Team'), 'Hookledger', unbuilt)).toThrow('run "npm run build"');
+  });
+
+  it('gives its tables, queue, secrets and addresses to the stack that it is in', () => {
+    const hookledger = place({})();
+    expect(Object.keys(hookledger.tables)).toEqual(['customers', 'transactions', 'subscriptions', 'events']);
+    expect([...hookledger.webhookUrls.keys()]).toEqual(PRODUCTION.settings.providers);
+    expect(hookledger.secretNames.get('api')).toBe('hookledger/prod/api');
+    expect([hookledger.queue, hookledger.deadLetters, hookledger.api].map((part) => Stack.of(part).stackName)).toEqual([
+      'Team',
+      'Team',
+      'Team',
+    ]);
+  });
 });
 
 describe('cdk synth', () => {
