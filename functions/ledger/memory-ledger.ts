@@ -8,12 +8,13 @@ import { createMemoryRecords, type MemoryRecords } from './memory/records.ts';
 import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
 import { createMemoryWaiting } from './memory/waiting.ts';
 
-export type MemoryLedger = Ledger & {
-  /** All that the ledger holds, as plain JSON in one order. */
-  readonly snapshot: () => LedgerSnapshot;
-  /** A ledger that holds the same and goes its own way from here: a state that many futures are tried on. */
-  readonly fork: () => MemoryLedger;
-};
+export type MemoryLedger = Ledger &
+  Pick<MemoryRecords, 'expire'> & {
+    /** All that the ledger holds, as plain JSON in one order. */
+    readonly snapshot: () => LedgerSnapshot;
+    /** A ledger that holds the same and goes its own way from here: a state that many futures are tried on. */
+    readonly fork: () => MemoryLedger;
+  };
 
 /** A ledger that forgets, for tests: it passes the suite that the DynamoDB ledger passes. */
 export const createMemoryLedger = (): MemoryLedger => ledgerOver(createMemoryItems(), createMemoryRecords());

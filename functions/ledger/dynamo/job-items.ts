@@ -5,7 +5,21 @@ import { cutTexts, type Item, pack, unpack } from './item.ts';
 /** The request and the notes, which may be long and hold anything. */
 type PackedJob = Pick<Job, 'request' | 'notes' | 'money'>;
 
-export const jobItem = ({ id, version, kind, state, total, done, dryRun, cursor, createdAt, progressAt, request, notes, money }: Job): Item => ({
+export const jobItem = ({
+  id,
+  version,
+  kind,
+  state,
+  total,
+  done,
+  dryRun,
+  cursor,
+  createdAt,
+  progressAt,
+  request,
+  notes,
+  money,
+}: Job): Item => ({
   ...jobItemKey(id),
   ...cutTexts({ id }),
   version: version + 1,

@@ -11,6 +11,8 @@ import { pageOf } from './pages.ts';
 /** The event archive of the memory ledger, with every record for a snapshot. */
 export type MemoryRecords = Pick<Ledger, 'readRecord' | 'writeRecord' | 'readBodies' | 'listUnreadable' | 'scanRecords'> & {
   readonly all: () => readonly EventRecord[];
+  /** Deletes a record, as time to live does: some time after its end, and nobody relies on when. */
+  readonly expire: (key: EventKey) => void;
   readonly fork: () => MemoryRecords;
 };
 
@@ -41,6 +43,7 @@ export const createMemoryRecords = (records = createVersioned<EventRecord>(), bo
       return pageOf(received, { list: listNames.records({ from, to }), sortOf: ({ key }) => key }, page);
     },
     all: records.all,
+    expire: records.delete,
     fork: () => createMemoryRecords(records.fork(), new Map(bodies)),
   };
 };
