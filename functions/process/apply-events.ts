@@ -34,6 +34,7 @@ export const applyEvents = async (deps: ProcessDeps, events: readonly LedgerEven
   ].flat();
   await releaseKeys(deps, [...new Set(customers.flatMap(({ madeKnown }) => madeKnown))]);
   for (const { providerKey, from } of customers.flatMap(({ contested }) => contested)) {
+    deps.log.warn('contested link', { event: by, key: providerKey });
     deps.metrics.count('ContestedLinks');
     await sendReclaim(deps, providerKey, from);
   }

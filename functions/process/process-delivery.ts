@@ -94,7 +94,10 @@ const tell = <O extends StoredOutcome | 'duplicate'>(deps: ProcessDeps, delivery
   deps.metrics.count('Outcomes', { provider, outcome });
   if (outcome === 'unreadable') deps.metrics.count('EventsUnreadable', { provider });
   if (outcome === 'ignored') deps.metrics.count('IgnoredEvents', { provider, type: reading.type });
-  if (outcome !== 'duplicate' && holdsCardNumber(delivery.body)) deps.metrics.count('CardNumbersSeen', { provider });
+  if (outcome !== 'duplicate' && holdsCardNumber(delivery.body)) {
+    deps.log.warn('card number seen', { provider, event: reading.eventId });
+    deps.metrics.count('CardNumbersSeen', { provider });
+  }
   for (const word of outcome === 'duplicate' ? [] : reading.unknownWords) {
     deps.log.warn('unknown word', { provider, word });
     deps.metrics.count('UnknownWords', { provider });

@@ -63,7 +63,9 @@ export const nextTransaction = async (
 
 /** Money that a row cannot count, because it is of another currency, is for somebody to look at. */
 export const countConflict = (deps: ProcessDeps, row: TransactionRow): void => {
-  if (viewOf(row).otherCurrencies.length > 0) deps.metrics.count('CurrencyConflicts');
+  if (viewOf(row).otherCurrencies.length === 0) return;
+  deps.log.warn('currency conflict', { transaction: row.key });
+  deps.metrics.count('CurrencyConflicts');
 };
 
 export const emptyTransaction = (deps: ProcessDeps, key: TransactionKey): TransactionRow => newRow(key, deps.clock().getTime());

@@ -39,12 +39,14 @@ it('looks through the largest body in one pass', () => {
   expect(holds(blanks + `"${VISA}"`)).toBe(true);
 });
 
-it('is counted once for an event, which is recorded with its body as it came', async () => {
+it('is counted and told once for an event, which is recorded with its body as it came', async () => {
   const count = jest.fn();
-  const { ledger, processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { ...NO_METRICS, count } });
+  const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
+  const { ledger, processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { ...NO_METRICS, count }, log });
   const delivery = eventOf(aPayment({ id: 'evt_card', productKey: VISA }));
   expect([await processDelivery(delivery), await processDelivery(delivery)]).toEqual(['recorded', 'duplicate']);
   expect(count.mock.calls.filter(([name]) => name === 'CardNumbersSeen')).toEqual([['CardNumbersSeen', { provider: 'stripe' }]]);
+  expect(log.warn.mock.calls).toEqual([['card number seen', { provider: 'stripe', event: 'evt_card' }]]);
   const record = await ledger.readRecord('stripe:evt_card');
   expect(record === undefined ? [] : await ledger.readBodies(record)).toEqual([delivery.body]);
 });

@@ -84,13 +84,15 @@ describe('one delivery', () => {
     expect(await processDelivery(retry)).toBe('duplicate');
   });
 
-  it('of another currency than its payment is counted, for somebody to look at', async () => {
+  it('of another currency than its payment is counted and told, for somebody to look at', async () => {
     const count = jest.fn();
-    const { processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { ...NO_METRICS, count } });
+    const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
+    const { processDelivery } = createTestProcessor(createMemoryLedger(), { metrics: { ...NO_METRICS, count }, log });
     await processDelivery(eventOf(aPayment()));
     expect(count).not.toHaveBeenCalledWith('CurrencyConflicts');
     await processDelivery(eventOf(aRefund({ amount: { minor: 100, currency: currency('EUR') } })));
     expect(count).toHaveBeenCalledWith('CurrencyConflicts');
+    expect(log.warn).toHaveBeenCalledWith('currency conflict', { transaction: expect.stringMatching(/^stripe:/) });
   });
 
   it('stamped with another source of Stripe payments than the first is unreadable, and changes nothing', async () => {
