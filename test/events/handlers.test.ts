@@ -29,9 +29,12 @@ const typesOf = (provider: ProviderId) =>
 const ALL = PROVIDER_IDS.flatMap((provider) => typesOf(provider).map((type) => [provider, type] as const));
 
 const clock = () => NOW;
-const { deps } = createTestProcessor(createMemoryLedger(), { providers, clock });
-const processor = createProcessorHandler(deps);
-const processed = (event: SQSEvent) => processor(event, { getRemainingTimeInMillis: () => 30_000 });
+/** A processor over an empty ledger. */
+const aProcessor = () => {
+  const { deps } = createTestProcessor(createMemoryLedger(), { providers, clock });
+  const handler = createProcessorHandler(deps);
+  return { ...deps, process: (event: SQSEvent) => handler(event, { getRemainingTimeInMillis: () => 30_000 }) };
+};
 
 /** What an ingest function answers, and the text that it queues. */
 const taken = async (provider: ProviderId, event: APIGatewayProxyEventV2) => {
@@ -42,7 +45,7 @@ const taken = async (provider: ProviderId, event: APIGatewayProxyEventV2) => {
     sender: async (envelope) => void queued.push(envelope),
     settings: LOCAL_DEFAULTS,
     clock,
-    log: deps.log,
+    log: aProcessor().log,
   });
   return { status: (await door(event)).statusCode, queued };
 };
@@ -52,14 +55,18 @@ describe('what the event command prints', () => {
     const answer = await taken(provider, JSON.parse(printed(provider, type, '--id', 'x')));
     const batch: SQSEvent = JSON.parse(printed('processor', provider, type, '--id', 'x'));
     expect(answer).toEqual({ status: 200, queued: batch.Records.map(({ body }) => body) });
-    expect(await processed(batch)).toEqual({ batchItemFailures: [] });
+    expect(await aProcessor().process(batch)).toEqual({ batchItemFailures: [] });
   });
 
   it('ends as a row of the ledger', async () => {
     const [record] = JSON.parse(printed('processor', 'stripe', 'charge.succeeded', '--id', 'row')).Records;
     const event = JSON.parse(Buffer.from(JSON.parse(record.body).body, 'base64').toString());
-    await processed({ Records: [record] });
-    expect(await deps.ledger.readRecord(`stripe:${event.id}`)).toMatchObject({ outcome: 'waiting' });
+    const { ledger, process } = aProcessor();
+    await process({ Records: [record] });
+    expect(await ledger.readRecord(`stripe:${event.id}`)).toMatchObject({
+      outcome: 'recorded',
+      rows: [`stripe:charge:${event.data.object.id}`],
+    });
   });
 
   it('is a read of the API, or a call with data', () => {

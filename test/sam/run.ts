@@ -25,7 +25,11 @@ const COULD_NOT_RUN = 69;
 const STOPPED = 130;
 const SYNTH_WITHIN_MS = 5 * 60_000;
 
-const write = (line: string): void => void process.stdout.write(`${line}\n`);
+/** Whoever stops a run knows why what was under way fails. */
+let stopped = false;
+const write = (line: string): void => {
+  if (!stopped) process.stdout.write(`${line}\n`);
+};
 
 /** What is to be done when every program has ended, the last first. */
 const tidying: (() => Promise<unknown>)[] = [];
@@ -120,7 +124,10 @@ const prepareSam = async ({ functions, ...given }: Given & { readonly docker: Do
 };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void tidyUp().finally(() => process.exit(STOPPED)));
+  process.once(signal, () => {
+    stopped = true;
+    void tidyUp().finally(() => process.exit(STOPPED));
+  });
 }
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -22,13 +22,12 @@ const INVOKE_WITHIN_MS = 2 * 60_000;
 
 const flagsOf = ({ template, environment }: SamRun): readonly string[] => ['-t', template, '--env-vars', environment, '--skip-pull-image'];
 
-const envOf = (run: SamRun) => ({ ...process.env, ...samEnvironmentOf(run) });
+/** SAM keeps a file of settings and its layers in the home folder. */
+const envOf = (run: SamRun) => ({ ...process.env, ...samEnvironmentOf(run), HOME: run.folder });
 
 /** What `sam` is told besides its flags. */
-export const samEnvironmentOf = ({ docker, folder }: SamRun): Readonly<Record<string, string>> => ({
+export const samEnvironmentOf = ({ docker }: SamRun): Readonly<Record<string, string>> => ({
   ...(docker.host === undefined ? {} : { DOCKER_HOST: docker.host }),
-  // SAM keeps a file of settings and its layers there.
-  HOME: folder,
   SAM_CLI_TELEMETRY: '0',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
