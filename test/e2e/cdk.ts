@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { PROJECT_ROOT } from '../support/local-process.ts';
-import { ACCOUNT, CREDENTIALS, type Emulator, REGION } from './emulator.ts';
+import { ACCOUNT, REGION } from './emulator.ts';
 import { runCommand } from './run-command.ts';
 
 const WITHIN_MS = 5 * 60_000;
@@ -20,19 +19,7 @@ export type Cdk = {
   readonly destroy: (assembly: string, ...stacks: readonly string[]) => Promise<void>;
 };
 
-export const createCdk = ({ endpoint, certificate }: Emulator, folder: string): Cdk => {
-  const env = {
-    PATH: `${join(PROJECT_ROOT, 'node_modules/.bin')}:${process.env['PATH']}`,
-    HOME: folder,
-    TMPDIR: folder,
-    AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-    AWS_REGION: REGION,
-    AWS_DEFAULT_REGION: REGION,
-    CDK_DISABLE_CLI_TELEMETRY: '1',
-    ...(certificate === undefined ? {} : { NODE_EXTRA_CA_CERTS: certificate }),
-  };
+export const createCdk = (env: Readonly<Record<string, string>>, folder: string): Cdk => {
   const cdk = (...args: readonly string[]) =>
     runCommand({ command: 'cdk', args: ['--no-notices', '--no-color', ...args], env, withinMs: WITHIN_MS });
   const outputs = join(folder, 'outputs.json');

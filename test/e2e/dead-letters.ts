@@ -1,11 +1,11 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { eventually } from '../support/local-process.ts';
-import { testkits } from '../support/testkits.ts';
 import type { Account } from './account.ts';
 import { changeEnvironment } from './change-function.ts';
 import { check } from './check.ts';
+import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
-import { withQuickRedelivery } from './visibility.ts';
+import { withRedeliveryAfter } from './visibility.ts';
 
 const WITHIN_MS = 90_000;
 /** What the processor cannot do without. */
@@ -15,8 +15,8 @@ const MAX_RECEIVES = 5;
 /** A processor that fails: its messages come again, lie in the dead-letter queue in the end, and are put back when it is mended. */
 export const deadLetters = async ({ step, needed }: Steps, account: Account): Promise<void> => {
   const { team } = account;
-  const payments = testkits.map((testkit) => ({ testkit, ...team.pay(testkit) }));
-  await withQuickRedelivery(account, async () => {
+  const payments = liveTestkits.map((testkit) => ({ testkit, ...team.pay(testkit) }));
+  await withRedeliveryAfter(account, 1, async () => {
     await withoutTable(account, async () => {
       await needed('A processor that fails: webhooks are answered 200 all the same', async () => {
         for (const { testkit, body } of payments) check('the answer', await team.send(testkit, body), 200);

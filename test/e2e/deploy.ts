@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { testkits } from '../support/testkits.ts';
 import type { Account } from './account.ts';
+import { awsEnvironment } from './aws-environment.ts';
 import { type Cdk, createCdk } from './cdk.ts';
 import { createClients } from './clients.ts';
 import { findDeployment } from './deployment.ts';
@@ -8,6 +8,7 @@ import { type Emulator, startEmulator } from './emulator.ts';
 import { fillSecrets } from './fill-secrets.ts';
 import { fitMachine } from './fit-machine.ts';
 import { giveBesides } from './grants.ts';
+import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 import { createTeam } from './team.ts';
 
@@ -20,7 +21,7 @@ export type Deployed = Account & {
   readonly stacks: readonly string[];
 };
 
-type Wish = { readonly app: string; readonly enforced: boolean };
+type Wish = { readonly app: string; readonly stage: string; readonly enforced: boolean };
 
 /** From nothing to a Hookledger that is ready for webhooks, by the commands that a person types; then what `act` does with it. */
 export const withDeployed = async (steps: Steps, place: Place, wish: Wish, act: (deployed: Deployed) => Promise<void>): Promise<void> => {
@@ -32,9 +33,10 @@ export const withDeployed = async (steps: Steps, place: Place, wish: Wish, act: 
   }
 };
 
-const deploy = async ({ needed }: Steps, { folder }: Place, { app, enforced }: Wish, emulator: Emulator): Promise<Deployed> => {
+const deploy = async ({ needed }: Steps, { folder }: Place, { app, stage, enforced }: Wish, emulator: Emulator): Promise<Deployed> => {
   const { endpoint } = emulator;
-  const cdk = createCdk(emulator, folder);
+  const env = awsEnvironment(emulator, folder);
+  const cdk = createCdk(env, folder);
   const assembly = join(folder, 'assembly');
   await needed('cdk synth', () => cdk.synth(app, assembly));
   await needed('cdk bootstrap', () => cdk.bootstrap(assembly));
@@ -42,13 +44,23 @@ const deploy = async ({ needed }: Steps, { folder }: Place, { app, enforced }: W
   const clients = createClients(endpoint);
   const deployment = await findDeployment(clients, endpoint, outputs);
   if (enforced) await letReadSecrets(clients, deployment);
-  await needed('Fill in the secrets', () => fillSecrets(clients, deployment));
+  const { apiKey } = await needed('Fill in the secrets', () => fillSecrets(stage, env));
   await needed('Fit it to this machine', () => fitMachine(clients, deployment));
-  return { endpoint, clients, deployment, team: createTeam(deployment.url), cdk, assembly, folder, stacks: Object.keys(outputs) };
+  return {
+    endpoint,
+    clients,
+    deployment,
+    apiKey,
+    team: createTeam(deployment.url, apiKey),
+    cdk,
+    assembly,
+    folder,
+    stacks: Object.keys(outputs),
+  };
 };
 
 /** In the emulator the policy of a secret names the secret and not its ARN, and so permits nothing. */
 const letReadSecrets = async (clients: Account['clients'], deployment: Account['deployment']): Promise<void> => {
-  for (const to of ['api', ...testkits.map(({ provider }) => `ingest-${provider.id}` as const)] as const)
+  for (const to of ['api', ...liveTestkits.map(({ provider }) => `ingest-${provider.id}` as const)] as const)
     await giveBesides(clients, deployment, { to, action: 'secretsmanager:GetSecretValue' });
 };

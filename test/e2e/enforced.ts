@@ -9,7 +9,7 @@ import { webhooks } from './webhooks.ts';
 
 /** Once more where each function may do what its role grants and nothing else, and with data that must outlive its stack. */
 export const enforced = (steps: Steps, place: Place): Promise<void> =>
-  withDeployed(steps, place, { app: 'node test/e2e/app.ts', enforced: true }, async (deployed) => {
+  withDeployed(steps, place, { app: 'node test/e2e/app.ts', stage: 'kept', enforced: true }, async (deployed) => {
     await webhooks(steps, deployed.team);
     await everyCall(steps, deployed);
     await deadLetters(steps, deployed);

@@ -2,15 +2,14 @@ import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
 import * as api from '../api/client/hookledger.ts';
 import type { Account } from './account.ts';
 import { check } from './check.ts';
-import { API_KEY } from './fill-secrets.ts';
 import type { Steps } from './steps.ts';
 import { customerOf, PARTNER } from './team.ts';
 
 type Call = readonly [name: string, answer: () => Promise<{ readonly status: number; readonly data: unknown }>, status: number];
 
 /** Every call of the REST API by its generated client, and the jobs that they start: each needs grants of its own. */
-export const everyCall = async ({ step }: Steps, { deployment, team }: Account): Promise<void> => {
-  Object.assign(api.defaults, { baseUrl: deployment.url, headers: { authorization: `Bearer ${API_KEY}` } });
+export const everyCall = async ({ step }: Steps, { deployment, apiKey, team }: Account): Promise<void> => {
+  Object.assign(api.defaults, { baseUrl: deployment.url, headers: { authorization: `Bearer ${apiKey}` } });
   for (const [name, calls] of Object.entries(callsOf())) {
     await step(`REST API: ${name}`, async () => {
       for (const [call, answer, status] of calls) {

@@ -1,15 +1,26 @@
-import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { testkits } from '../support/testkits.ts';
-import type { Clients } from './clients.ts';
-import type { Deployment } from './deployment.ts';
+import { liveTestkits, typedFor } from './live-testkits.ts';
+import { runCommand } from './run-command.ts';
 
-/** The key that this team's back end calls the API by. */
-export const API_KEY = 'key-of-the-end-to-end-run';
+const WITHIN_MS = 120_000;
 
-/** Fills in the secrets that a deployment leaves empty, as a person does once: each provider's, and the API's keys. */
-export const fillSecrets = async ({ secrets }: Clients, deployment: Deployment): Promise<void> => {
-  const put = (id: string, value: object) => secrets.send(new PutSecretValueCommand({ SecretId: id, SecretString: JSON.stringify(value) }));
-  for (const { provider, secret } of testkits) await put(await deployment.told(`ingest-${provider.id}`, 'HOOKLEDGER_SECRET_ID'), secret);
-  const keys = [{ name: 'e2e', key: API_KEY, scope: 'write' }];
-  await put(await deployment.told('api', 'HOOKLEDGER_SECRET_ID'), { keys });
+/**
+ * Fills in the secrets that a deployment leaves empty, by the command that a person uses: each provider's, and a key of the API,
+ * which the command makes up and prints.
+ */
+export const fillSecrets = async (stage: string, env: Readonly<Record<string, string>>): Promise<{ readonly apiKey: string }> => {
+  const put = (input: readonly string[], ...args: readonly string[]) =>
+    runCommand({
+      command: 'node',
+      args: ['--disable-warning=ExperimentalWarning', 'bin/secrets.ts', 'put', ...args, '--stage', stage],
+      input: input.map((line) => `${line}\n`).join(''),
+      env,
+      withinMs: WITHIN_MS,
+    });
+  const [told = ''] = await Promise.all([
+    put([], 'api', '--name', 'backend', '--scope', 'write'),
+    ...liveTestkits.map(({ provider }) => put(typedFor(provider.id), provider.id)),
+  ]);
+  const [, apiKey] = /kept nowhere else:\s+(\S+)/.exec(told) ?? [];
+  if (apiKey === undefined) throw new Error('The secrets command printed no key of the API');
+  return { apiKey };
 };

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { testkits } from '../support/testkits.ts';
 import type { Clients } from './clients.ts';
 import type { Deployment } from './deployment.ts';
+import { liveTestkits } from './live-testkits.ts';
 
 /** Runs of a function for each core: one that waits for the store leaves the core to another. */
 const RUNS_PER_CORE = 2;
@@ -13,7 +13,7 @@ const RUNS_PER_CORE = 2;
  */
 export const fitMachine = async ({ lambda }: Clients, { functionName }: Deployment): Promise<string> => {
   const most = RUNS_PER_CORE * availableParallelism();
-  for (const role of ['processor', ...testkits.map(({ provider }) => `ingest-${provider.id}` as const)] as const)
+  for (const role of ['processor', ...liveTestkits.map(({ provider }) => `ingest-${provider.id}` as const)] as const)
     await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName: functionName(role), ReservedConcurrentExecutions: most }));
   return `${most} runs of a function at once`;
 };

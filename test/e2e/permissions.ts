@@ -1,40 +1,45 @@
 import * as z from 'zod';
-import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
+import type { Testkit } from '../../functions/providers/testkit.ts';
 import { eventually } from '../support/local-process.ts';
 import type { Account } from './account.ts';
 import { check } from './check.ts';
 import { takeAway } from './grants.ts';
+import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
-import { withQuickRedelivery } from './visibility.ts';
+import { withRedeliveryAfter } from './visibility.ts';
 
 const WITHIN_MS = 30_000;
+/** The provider whose functions lose a grant. */
+const PROVIDER = 'stripe';
 
 /** A function without one of its grants: the provider or the queue sees it, and nothing is lost. */
 export const permissions = async ({ step }: Steps, account: Account): Promise<void> => {
   await step('Without its grant to send to the queue an ingest function answers 503', () => withoutQueue(account));
   await step('Without its grant to write the processor is handed a payment again and again, until it may', () =>
-    withQuickRedelivery(account, () => withoutWrite(account)),
+    withRedeliveryAfter(account, 1, () => withoutWrite(account)),
   );
 };
 
 const withoutQueue = async ({ clients, deployment, team }: Account): Promise<string> => {
-  const giveBack = await takeAway(clients, deployment, { from: 'ingest-stripe', action: 'sqs:SendMessage' });
-  const { body } = team.pay(stripe);
+  const giveBack = await takeAway(clients, deployment, { from: `ingest-${PROVIDER}`, action: 'sqs:SendMessage' });
+  const testkit = theirs();
+  const { body } = team.pay(testkit);
   try {
-    check('the answer', await team.send(stripe, body), 503);
+    check('the answer', await team.send(testkit, body), 503);
   } finally {
     await giveBack();
   }
-  check('the answer with the grant', await team.send(stripe, body), 200);
+  check('the answer with the grant', await team.send(testkit, body), 200);
   return team.untilBooked();
 };
 
 const withoutWrite = async (account: Account): Promise<string> => {
   const { clients, deployment, team } = account;
   const giveBack = await takeAway(clients, deployment, { from: 'processor', action: 'dynamodb:PutItem' });
-  const { key, body } = team.pay(stripe);
+  const testkit = theirs();
+  const { key, body } = team.pay(testkit);
   try {
-    check('the answer', await team.send(stripe, body), 200);
+    check('the answer', await team.send(testkit, body), 200);
     await eventually(async () => (await receivesOf(account)).some((count) => count > 1), WITHIN_MS);
     check('the row', (await team.transaction(key)).status, 404);
   } finally {
@@ -43,6 +48,12 @@ const withoutWrite = async (account: Account): Promise<string> => {
   const booked = await team.untilBooked();
   await team.untilQuiet();
   return booked;
+};
+
+const theirs = (): Testkit => {
+  const testkit = liveTestkits.find(({ provider }) => provider.id === PROVIDER);
+  if (testkit === undefined) throw new Error(`There is no testkit of ${PROVIDER}`);
+  return testkit;
 };
 
 const byQueue = z.record(z.string(), z.array(z.object({ ReceiveCount: z.number() })));

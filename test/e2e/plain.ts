@@ -8,7 +8,7 @@ import { webhooks } from './webhooks.ts';
 
 /** The app as a team deploys it, and whatever happens to it, but for permissions: everybody may do everything. */
 export const plain = (steps: Steps, place: Place): Promise<void> =>
-  withDeployed(steps, place, { app: 'node bin/app.ts', enforced: false }, async (deployed) => {
+  withDeployed(steps, place, { app: 'node bin/app.ts', stage: 'dev', enforced: false }, async (deployed) => {
     await webhooks(steps, deployed.team);
     await flood(steps, deployed.team);
     await deadLetters(steps, deployed);

@@ -5,14 +5,17 @@ type Command = {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly withinMs: number;
+  /** What is typed into it; nothing otherwise. */
+  readonly input?: string;
 };
 
 const TOLD_CHARACTERS = 3_000;
 
 /** Runs a program to its end; gives what it wrote. Throws with the last of it when it fails or takes longer than it may. */
-export const runCommand = ({ command, args, env, withinMs }: Command): Promise<string> =>
+export const runCommand = ({ command, args, env, withinMs, input = '' }: Command): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: withinMs, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: withinMs, killSignal: 'SIGKILL' });
+    child.stdin.on('error', () => {}).end(input);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
     child.once('error', reject);

@@ -1,17 +1,17 @@
 import { InvokeCommand, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { eventually } from '../support/local-process.ts';
-import { testkits } from '../support/testkits.ts';
 import type { Account } from './account.ts';
 import { changeEnvironment } from './change-function.ts';
 import { check } from './check.ts';
+import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 
 const WITHIN_MS = 30_000;
 
 /** The message that would have released a waiting payment is lost, as a crash may lose it; the sweeper finds the payment. */
 export const sweeping = async ({ step }: Steps, account: Account): Promise<void> => {
-  const [testkit] = testkits;
+  const [testkit] = liveTestkits;
   if (testkit === undefined) return;
   await step('The sweeper releases a payment whose message was lost', async () => {
     const { team } = account;

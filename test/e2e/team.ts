@@ -3,7 +3,6 @@ import type { Testkit, TestPayment, TestRefund } from '../../functions/providers
 import { type Answer, createClient } from '../support/client.ts';
 import { eventually } from '../support/local-process.ts';
 import { check } from './check.ts';
-import { API_KEY } from './fill-secrets.ts';
 
 /** A message whose run was cut short comes again after three minutes. */
 const WITHIN_MS = 240_000;
@@ -22,8 +21,8 @@ export type Sent = { readonly key: string; readonly eventId: string; readonly cu
  * A team and the providers it uses, before a deployed Hookledger. It keeps its own book of every payment that happened, and
  * compares it with the ledger: a payment that was lost or counted twice makes the two differ.
  */
-export const createTeam = (url: string) => {
-  const client = createClient(url, API_KEY);
+export const createTeam = (url: string, apiKey: string) => {
+  const client = createClient(url, apiKey);
   const net: Record<string, number> = {};
   let transactions = 0;
   let lastId = 1_000;

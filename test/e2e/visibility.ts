@@ -4,12 +4,16 @@ import type { Account } from './account.ts';
 /** As deployed: six times the processor's timeout. */
 const DEPLOYED_SECONDS = 180;
 
-/** A message that fails meanwhile comes again after a second instead of minutes: the one thing that is not as deployed. */
-export const withQuickRedelivery = async <T>({ clients: { sqs }, deployment }: Account, act: () => Promise<T>): Promise<T> => {
+/** What fails or is cut short meanwhile comes again after so many seconds instead of minutes: the one thing not as deployed. */
+export const withRedeliveryAfter = async <T>(
+  { clients: { sqs }, deployment }: Account,
+  seconds: number,
+  act: () => Promise<T>,
+): Promise<T> => {
   const QueueUrl = await deployment.told('processor', 'HOOKLEDGER_QUEUE_URL');
-  const set = (seconds: number) =>
-    sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: String(seconds) } }));
-  await set(1);
+  const set = (visibility: number) =>
+    sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: String(visibility) } }));
+  await set(seconds);
   try {
     return await act();
   } finally {
