@@ -23,7 +23,12 @@ export const listWaitingFor = async (ledger: Ledger, key: string, { limit, curso
   const list = listNames.waitingFor(key);
   const start = cursor === undefined ? undefined : decodeCursor(list, positionIn(parts), cursor);
   const found: (Found & { readonly part: string })[] = [];
-  for (const { name, read } of parts.slice(Math.max(0, parts.findIndex(({ name }) => name === start?.part)))) {
+  for (const { name, read } of parts.slice(
+    Math.max(
+      0,
+      parts.findIndex(({ name }) => name === start?.part),
+    ),
+  )) {
     // One more than the page holds tells whether there is a next.
     const more = await read(name === start?.part ? start.after : undefined, limit + 1 - found.length);
     found.push(...more.map((one) => ({ ...one, part: name })));
@@ -59,7 +64,10 @@ const awaitingPart = (ledger: Ledger, awaited: AwaitedKey): Part => ({
   name: awaited,
   read: async (after, limit) => {
     const entries = await ledger.waitingEntries(awaited, { limit, after });
-    const waiting = await readWaitingRows(ledger, entries.map(({ row }) => row.key));
+    const waiting = await readWaitingRows(
+      ledger,
+      entries.map(({ row }) => row.key),
+    );
     // An entry may be older than its row, or stay a while after it.
     const rowsOf = (key: string) => (waiting.get(key) ?? []).filter((row) => row.awaiting.includes(awaited));
     return entries.map(({ row: { key } }): Found => ({ rowKey: key, rows: rowsOf(key) }));

@@ -8,7 +8,15 @@ const plain: Paint = (_, text) => text;
 const KEY = 'stripe:subscription:sub_1';
 
 const aSubscription = (over: Partial<Subscription> = {}): Subscription => ({
-  ...{ key: KEY, provider: 'stripe', customer_key: 'acme', plan_key: 'price_1', status: 'canceling', provider_status: 'active', quantity: 3 },
+  ...{
+    key: KEY,
+    provider: 'stripe',
+    customer_key: 'acme',
+    plan_key: 'price_1',
+    status: 'canceling',
+    provider_status: 'active',
+    quantity: 3,
+  },
   components: { 271: '4.5' },
   current_period_start: '2026-01-01T00:00:00.000Z',
   current_period_end: '2026-02-01T00:00:00.000Z',
@@ -83,7 +91,9 @@ describe('what waits for a key', () => {
   });
 
   it('names the customer as what is missing of a payment, and shows some of many rows', () => {
-    const rows = Array.from({ length: 30 }, (_, n) => aRow({ key: `stripe:charge:ch_${n}`, kind: 'payment', event_keys: ['stripe:evt_1'] }));
+    const rows = Array.from({ length: 30 }, (_, n) =>
+      aRow({ key: `stripe:charge:ch_${n}`, kind: 'payment', event_keys: ['stripe:evt_1'] }),
+    );
     const text = awaitedText('stripe:customer:cus_1', rows);
     expect(text).toMatch(/^Nobody has named stripe:customer:cus_1 yet/);
     expect(text).toMatch(/ {2}… and 5 rows more\nSay whose it is: hookledger customers link <customer> stripe:customer:cus_1$/);

@@ -91,10 +91,13 @@ const prove = async (): Promise<void> => {
   console.log(`answered ${status} after ${answeredAfter} ms`);
   check(status === 201 && answeredAfter < ANSWER_WITHIN_MS && stillWaiting, 'the call answers at once, before the work is done');
 
-  await eventually(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    return !(await waits());
-  }, 600_000 + ROWS * 100);
+  await eventually(
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      return !(await waits());
+    },
+    600_000 + ROWS * 100,
+  );
   const took = seconds(askedAt);
   const megabytes = peakMegabytes(pid);
   console.log(`released in ${Math.round(took)} s (${Math.round(ROWS / took)} rows/s), peak memory of the stack's process ${megabytes} MB`);

@@ -28,7 +28,10 @@ export const checkSettings = (settings: Settings, { isLaptop }: { readonly isLap
   ];
 };
 
-const summaryOf = ({ providers, stripe, recurly, chargify, refunds, event_retention_days: days }: Settings, isOn: (id: string) => boolean) => {
+const summaryOf = (
+  { providers, stripe, recurly, chargify, refunds, event_retention_days: days }: Settings,
+  isOn: (id: string) => boolean,
+) => {
   const off = providers.filter(({ on }) => !on).map(({ name }) => name);
   const parts = [
     ...(off.length === 0 ? ['every provider is on'] : [`off: ${off.join(', ')}`]),

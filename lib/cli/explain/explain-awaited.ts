@@ -13,7 +13,9 @@ export const awaitedText = (key: string, rows: readonly WaitingRow[]): string =>
   const own = rows.filter((row) => row.key === key);
   if (own.length > 0) return [`${key} counts nothing yet.`, ...own.flatMap(linesOf)].join('\n');
   const reduces = rows.every(isReduction);
-  const head = reduces ? `No payment of ${key} has come yet, and this waits for it:` : `Nobody has named ${key} yet, and this waits for it:`;
+  const head = reduces
+    ? `No payment of ${key} has come yet, and this waits for it:`
+    : `Nobody has named ${key} yet, and this waits for it:`;
   const more = rows.length > MOST_ROWS ? [`  … and ${countText(rows.length - MOST_ROWS, 'row')} more`] : [];
   return [head, ...rows.slice(0, MOST_ROWS).flatMap(linesOf), ...more, ...(reduces ? [] : [adviceFor([key])])].join('\n');
 };
@@ -31,6 +33,8 @@ const linesOf = (row: WaitingRow): readonly string[] => {
     `  ${kind} ${key}${money}`,
     `    waits since ${timeText(since)} for ${awaited.length === 0 ? unnamed : awaited.join(' or ')}`,
     `    told by ${events.slice(-MOST_EVENTS).join(', ')}${more}`,
-    ...(isReduction(row) ? [`    if that never comes, say which payment it is: hookledger events link ${events.at(-1) ?? '<event>'} <transaction>`] : []),
+    ...(isReduction(row)
+      ? [`    if that never comes, say which payment it is: hookledger events link ${events.at(-1) ?? '<event>'} <transaction>`]
+      : []),
   ];
 };
