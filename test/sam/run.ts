@@ -42,7 +42,7 @@ const main = async (flags: readonly string[]): Promise<number> => {
   const tools = join(PROJECT_ROOT, '.tools');
   const folder = await workFolder(tools);
   const steps = createSteps(write);
-  const sam = await steps.needed('SAM is here', () => installSam(tools));
+  const sam = await installSam(tools);
   const functions = await steps.needed('cdk synth', () => synthesise(folder));
   const docker = flags.includes('--without-containers') ? 'it was asked for without' : await containers(steps, folder);
   const without = typeof docker === 'string' ? docker : undefined;
