@@ -47,6 +47,8 @@ export type WorldOptions = {
   readonly testMode: 'accept' | 'ignore';
   /** The Chargify site whose events count. Only then another site's events happen as well, and mean nothing. */
   readonly chargifySite?: string;
+  /** Of the amounts that come without one; `USD` when nothing is said. */
+  readonly currencies?: { readonly recurly: string; readonly chargify: string };
   readonly begin: Date;
   /** How many months the world lives. */
   readonly months: number;

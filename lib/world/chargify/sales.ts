@@ -2,7 +2,6 @@ import { partsOf } from '../amounts.ts';
 import { DAY, MINUTE } from '../calendar.ts';
 import type { Payment } from '../person.ts';
 import type { Webhook } from './site.ts';
-import { CURRENCY } from './site.ts';
 import { attemptOf, bookOf, currencyOf, paymentWebhook, refundWebhook, type Sale } from './transaction.ts';
 
 /** What a sale brings: webhooks that have no id yet, and what the books say. */
@@ -35,7 +34,7 @@ const retried: Fate = (sale) => {
 
 /** Given back whole, or in up to four parts. A refund tells no currency, so it is in the configured one. */
 const refunded: Fate = (sale) => {
-  if (currencyOf(sale) !== CURRENCY) return paid(sale);
+  if (currencyOf(sale) !== sale.account.currency) return paid(sale);
   const payment = attemptOf(sale, 0, sale.at, true);
   const amounts = sale.luck.percent(30) ? [sale.minor] : partsOf(sale.luck, sale.minor, sale.luck.integer(1, 4));
   const refunds = amounts.map((minor, index) => ({

@@ -1,11 +1,9 @@
 import { SECOND } from '../calendar.ts';
+import { numberFor } from '../ids.ts';
 import type { Luck } from '../luck.ts';
 import type { Person } from '../person.ts';
 import type { Millis, WireEvent, WorldOptions } from '../world.ts';
 import { formOf } from './form.ts';
-
-/** Hookledger knows one currency for the bodies that carry none. */
-export const CURRENCY = 'USD';
 
 /** Names and values of a form, in the order in which they are sent. */
 export type Fields = readonly (readonly [name: string, value: string])[];
@@ -15,6 +13,8 @@ export type Account = {
   readonly person: Person;
   readonly customerId: number;
   readonly site: string;
+  /** Of the bodies that carry none: Hookledger knows one for them. */
+  readonly currency: string;
   /** From when on the customer has its reference, which is the team's key; null: never. */
   readonly referredAt: Millis | null;
   readonly openedAt: Millis;
@@ -22,18 +22,19 @@ export type Account = {
   readonly numberOf: (thing: number) => number;
 };
 
-export const openAccount = (person: Person, luck: Luck, { seed, chargifySite }: WorldOptions): Account => {
-  const base = ((Math.abs(seed) % 8000) + 1000) * 100_000 + person.number;
+export const openAccount = (person: Person, luck: Luck, { seed, chargifySite, currencies }: WorldOptions): Account => {
+  const base = numberFor(seed, person.number);
   const openedAt = Math.floor(person.begins / SECOND) * SECOND;
   const isReferred = person.knownBy === 'event' || person.knownBy === 'payment';
   const isLate = person.knownBy === 'event' && luck.percent(30);
   return {
     person,
-    customerId: base * 100_000,
+    customerId: base,
     site: chargifySite ?? 'hookledger-world',
+    currency: currencies?.chargify ?? 'USD',
     referredAt: isReferred ? openedAt + (isLate ? luck.integer(1, 50) * 86_400_000 : 0) : null,
     openedAt,
-    numberOf: (thing) => base * 100_000 + thing,
+    numberOf: (thing) => base + thing,
   };
 };
 

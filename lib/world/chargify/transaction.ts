@@ -2,7 +2,7 @@ import type { Luck } from '../luck.ts';
 import type { Payment } from '../person.ts';
 import type { Millis } from '../world.ts';
 import { easternTime, under, utcTime } from './form.ts';
-import { type Account, CURRENCY, type Fields, referenceAt, type Webhook } from './site.ts';
+import { type Account, type Fields, referenceAt, type Webhook } from './site.ts';
 import { type Contract, subscriptionFields } from './subscription.ts';
 
 /** One thing to be paid for a subscription. Its attempts and refunds are numbered from `number` on. */
@@ -76,7 +76,8 @@ export const refundWebhook = ({ account, contract, minor: paid }: Sale, { id, pa
 });
 
 /** A flat body has no subscription, and so no currency but the configured one. */
-export const currencyOf = ({ isFlat, contract }: Sale): string => (isFlat ? CURRENCY : (contract.currency ?? CURRENCY));
+export const currencyOf = ({ account, isFlat, contract }: Sale): string =>
+  isFlat ? account.currency : (contract.currency ?? account.currency);
 
 /** What the books say of an attempt. */
 export const bookOf = (sale: Sale, { id, at, isPaid }: Attempt, refunds: readonly number[] = []): Payment => ({

@@ -3,22 +3,22 @@ import type { Person } from '../person.ts';
 import type { Millis, WireEvent, WorldOptions } from '../world.ts';
 import { documentOf, element, type Xml } from './xml.ts';
 
-/** Recurly and Hookledger know one currency for all of a site; its payments carry none. */
-export const CURRENCY = 'USD';
-
 /** A person as Recurly knows them. */
 export type Account = {
   readonly person: Person;
   readonly seed: number;
   readonly testMode: WorldOptions['testMode'];
+  /** Recurly and Hookledger know one for all of a site; its payments carry none. */
+  readonly currency: string;
   /** The team gives its accounts the keys of its customers, but for those that it has to link by hand. */
   readonly code: string;
 };
 
-export const openAccount = (person: Person, { seed, testMode }: WorldOptions): Account => ({
+export const openAccount = (person: Person, { seed, testMode, currencies }: WorldOptions): Account => ({
   person,
   seed,
   testMode,
+  currency: currencies?.recurly ?? 'USD',
   code: person.knownBy === 'team_late' ? `account-${hexFor(10, seed, person.number)}` : person.customerKey,
 });
 

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, secondOf } from '../calendar.ts';
 import { type Chapter, createCustomer, lifeOf } from '../chapter.ts';
+import { numberFor } from '../ids.ts';
 import type { Luck } from '../luck.ts';
 import { endOf } from '../people.ts';
 import type { Dialect, Person } from '../person.ts';
@@ -83,7 +84,7 @@ const saleOf = (account: Account, luck: Luck, { number, ...facts }: SaleFacts): 
   ...facts,
   account,
   luck,
-  invoice: ((Math.abs(account.seed) % 1000) * 1_000_000 + account.person.number) * 100_000 + number * 2,
+  invoice: numberFor(account.seed, account.person.number) + number * 2,
   minor: luck.integer(100, 90_000),
 });
 

@@ -3,7 +3,7 @@ import { hexFor } from '../ids.ts';
 import type { Luck } from '../luck.ts';
 import type { Payment } from '../person.ts';
 import type { Millis, WireEvent } from '../world.ts';
-import { type Account, CURRENCY, notify } from './account.ts';
+import { type Account, notify } from './account.ts';
 import { element, flag, integer, time, type Xml } from './xml.ts';
 
 /** One invoice, for which payments are made. */
@@ -23,6 +23,7 @@ export type Movement = {
   readonly action: 'purchase' | 'credit';
   readonly status: 'success' | 'declined' | 'void' | 'processing';
   readonly minor: number;
+  readonly currency: string;
   readonly at: Millis;
   readonly invoice: number;
   readonly test: boolean;
@@ -33,6 +34,7 @@ export const movementOf = (sale: Sale, part: string, over: Partial<Movement> = {
   action: 'purchase',
   status: 'success',
   minor: sale.minor,
+  currency: sale.account.currency,
   at: sale.at,
   invoice: sale.invoice,
   test: false,
@@ -90,9 +92,9 @@ const subscriptionElements = ({ subscriptionIds }: Sale): readonly Xml[] => {
 };
 
 /** What the books say of a payment. */
-export const bookOf = ({ id, minor, at }: Movement, over: Partial<Payment> = {}): Payment => ({
+export const bookOf = ({ id, minor, currency, at }: Movement, over: Partial<Payment> = {}): Payment => ({
   key: `recurly:transaction:${id}`,
-  currency: CURRENCY,
+  currency,
   state: 'succeeded',
   asked: minor,
   captured: over.state === 'unpaid' ? 0 : minor,
