@@ -95,7 +95,9 @@ const prove = async (): Promise<void> => {
 
   const killed = startImport(url, file);
   const rowsTold = () => Number([...killed.stderr().matchAll(/: ([\d,]+) rows,/g)].at(-1)?.[1]?.replaceAll(',', '') ?? 0);
-  await eventually(() => rowsTold() >= KILLED_AFTER_ROWS, 900_000);
+  const endedEarly = killed.ended.then(({ stderr }) => Promise.reject(new Error(`The import ended by itself: ${stderr}`)));
+  await Promise.race([eventually(() => rowsTold() >= KILLED_AFTER_ROWS, 900_000), endedEarly]);
+  endedEarly.catch(() => {});
   killed.child.kill('SIGKILL');
   await killed.ended;
   console.log(`killed with SIGKILL after ${rowsTold()} rows or more`);
