@@ -49,7 +49,7 @@ export const play = async (order: readonly Happening[], options: WorldOptions) =
     }
     await drain();
   }
-  return { ledger, outcomes, told: await tell(call) };
+  return { ledger, outcomes, told: await tellLedger(call) };
 };
 
 const act = async (post: ReturnType<typeof anApi>['post'], { key, partnerKey, providerKeys }: TeamAct): Promise<void> => {
@@ -58,10 +58,10 @@ const act = async (post: ReturnType<typeof anApi>['post'], { key, partnerKey, pr
   if (status !== 200 && status !== 201) throw new Error(`The team was refused: ${JSON.stringify(json)}`);
 };
 
-type Call = (path: string) => Promise<Answer>;
+type Call = (path: string) => Promise<Pick<Answer, 'json'>>;
 
 /** The ledger as the API tells it. */
-const tell = async (call: Call): Promise<ToldLedger> => {
+export const tellLedger = async (call: Call): Promise<ToldLedger> => {
   const customers = await listOf(call, '/v1/customers');
   const under = async (name: string) =>
     (await Promise.all(customers.map(({ key }) => listOf(call, `/v1/customers/${encodeURIComponent(key)}/${name}`)))).flat();
