@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -18,9 +18,16 @@ export const PRODUCTION: StageConfig = {
   alarms: { ...STAGES.prod.alarms, email: 'alarms@example.com' },
 };
 
+/** All that a test file or a program writes on its way; gone when it ends. */
+const FOLDER = mkdtempSync(join(tmpdir(), 'hookledger-infra-'));
+const removeFolder = () => rmSync(FOLDER, { recursive: true });
+if ('afterAll' in globalThis) afterAll(removeFolder);
+else process.once('exit', removeFolder);
+
 /** Stands for the bundles, which test/bundles.test.ts builds: the templates differ by the hashes of the code alone. */
 const stubBundles = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'hookledger-stubs-'));
+  const folder = join(FOLDER, 'bundles');
+  mkdirSync(folder);
   for (const name of allEntries().keys()) {
     mkdirSync(join(folder, name));
     writeFileSync(join(folder, name, 'index.mjs'), 'export const handler = async () => {};\n');
@@ -34,8 +41,7 @@ export const BUNDLES = stubBundles();
  * An app as `cdk synth` starts it, but not held to CloudFormation's own rules: that takes seconds each time, and every `cdk synth`
  * does it. Here it is the meaning that counts.
  */
-export const anApp = (): App =>
-  new App({ context, outdir: mkdtempSync(join(tmpdir(), 'hookledger-cdk-')), builtinCloudFormationValidation: false });
+export const anApp = (): App => new App({ context, outdir: mkdtempSync(join(FOLDER, 'cdk-')), builtinCloudFormationValidation: false });
 
 /** The stacks of a stage as `cdk synth` makes them, but for the code of the functions. */
 export const stacksOf = (name: string, config: StageConfig, app = anApp()) => createStacks(app, { name, config }, BUNDLES);
