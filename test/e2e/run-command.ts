@@ -18,8 +18,12 @@ export const runCommand = ({ command, args, env, withinMs, input = '' }: Command
     child.stdin.on('error', () => {}).end(input);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
-    child.once('error', reject);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.once('close', (code, signal) => {
+      clearTimeout(timer);
       if (code === 0) return resolve(output);
       const how = signal === null ? `ended with ${code}` : `was ended by ${signal}`;
       reject(new Error(`${command} ${args.join(' ')} ${how}:\n${output.slice(-TOLD_CHARACTERS)}`));
