@@ -14,7 +14,9 @@ const TOLD_CHARACTERS = 3_000;
 /** Runs a program to its end; gives what it wrote. Throws with the last of it when it fails or takes longer than it may. */
 export const runCommand = ({ command, args, env, withinMs, input = '' }: Command): Promise<string> =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'], timeout: withinMs, killSignal: 'SIGKILL' });
+    const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    // Not the one of spawn: it goes on, and keeps this process, when there is no such program.
+    const timer = setTimeout(() => child.kill('SIGKILL'), withinMs);
     child.stdin.on('error', () => {}).end(input);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
