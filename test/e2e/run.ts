@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from '../support/local-process.ts';
 import { enforced } from './enforced.ts';
 import { checkOpenssl, installEmulator, MissingToolError } from './install-emulator.ts';
 import { plain } from './plain.ts';
-import { createSteps, EndedEarlyError } from './steps.ts';
+import { createSteps, EndedEarlyError, type Steps } from './steps.ts';
 
 /*
  * `npm run e2e`, or `npm run e2e -- plain` for one part: see docs/e2e.md. Ends with 0 when every step held, 1 when one failed, 69 when
@@ -28,7 +28,7 @@ const main = async (only: string | undefined): Promise<number> => {
   for (const [name, part] of parts) {
     write(`\n${name}`);
     await mkdir(join(folder, name));
-    await reachingTheEnd(part(steps, { program, folder: join(folder, name) }));
+    await reachingTheEnd(steps, part(steps, { program, folder: join(folder, name) }));
   }
   write(`\n${steps.summary()}`);
   if (steps.failed() > 0) {
@@ -39,12 +39,12 @@ const main = async (only: string | undefined): Promise<number> => {
   return 0;
 };
 
-/** A part that ended early has told why. */
-const reachingTheEnd = async (part: Promise<void>): Promise<void> => {
+/** A part that ended early has told why; what else went wrong in it is told here. */
+const reachingTheEnd = async (steps: Steps, part: Promise<void>): Promise<void> => {
   try {
     await part;
   } catch (error) {
-    if (!(error instanceof EndedEarlyError)) throw error;
+    if (!(error instanceof EndedEarlyError)) await steps.step('Reach the end', () => Promise.reject(error));
   }
 };
 
