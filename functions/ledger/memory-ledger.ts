@@ -1,6 +1,6 @@
 import { ConflictError, type Ledger } from './ledger.ts';
 import { writeSlots } from './memory/collections.ts';
-import { claimKey, createMemoryItems, forkItems, type MemoryItems, slotsOf } from './memory/items.ts';
+import { claimKey, createMemoryItems, forkItems, groupKey, type MemoryItems, slotsOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
 import { createMemoryMentions } from './memory/mentions.ts';
 import { createMemoryOpenJobs } from './memory/open-jobs.ts';
@@ -84,5 +84,5 @@ const createReads = (items: MemoryItems): Reads => ({
   readCustomer: async (key) => items.customers.read(key),
   readCustomers: async (keys) => [...new Set(keys)].map(items.customers.read).filter((customer) => customer !== undefined),
   readJob: async (id) => items.jobs.read(id),
-  readClaims: async (providerKey) => items.claims.all().filter((claim) => claim.providerKey === providerKey),
+  readClaims: async (providerKey) => items.claims.under(groupKey(providerKey)),
 });

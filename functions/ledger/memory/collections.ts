@@ -8,6 +8,8 @@ export type Slot = { readonly holds: () => boolean; readonly store: () => void }
 export type Collection<Item> = {
   readonly read: (key: string) => Item | undefined;
   readonly all: () => readonly Item[];
+  /** Those whose key begins so. */
+  readonly under: (prefix: string) => readonly Item[];
   readonly slot: (item: Item) => Slot;
   readonly delete: (key: string) => void;
   /** The same items again, in a collection that goes its own way from here. */
@@ -51,6 +53,7 @@ const createCollection = <Item>(
   return {
     read,
     all: () => [...texts.values()].map((text) => JSON.parse(text)),
+    under: (prefix) => [...texts].filter(([key]) => key.startsWith(prefix)).map(([, text]) => JSON.parse(text)),
     slot: (item) => ({
       holds: () => rules.holds(item, read(keyOf(item))),
       store: () => void texts.set(keyOf(item), canonicalJson(rules.stored(item))),

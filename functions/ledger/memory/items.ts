@@ -42,6 +42,9 @@ export const claimKey = ({ providerKey, id }: Pick<ClaimItem, 'providerKey' | 'i
 
 export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);
 
+/** What the keys of this group begin with, where they are lists. */
+export const groupKey = (group: string): string => `${JSON.stringify([group]).slice(0, -1)},`;
+
 /** A job that is not over goes with its mark. */
 export const slotsOf = (items: MemoryItems, put: Put): readonly Slot[] =>
   put.kind === 'job' && !isOver(put.item) ? [slotOf(items, put), items.openJobs.slot(markOf(put.item))] : [slotOf(items, put)];

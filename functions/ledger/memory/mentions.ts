@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger.ts';
 import { writeSlots } from './collections.ts';
-import type { MemoryItems } from './items.ts';
+import { groupKey, type MemoryItems } from './items.ts';
 import { compareBytes } from './pages.ts';
 
 /** The events that told a row nothing new. */
@@ -8,8 +8,7 @@ export const createMemoryMentions = ({ mentions }: MemoryItems): Pick<Ledger, 'p
   putMention: async (row, event) => writeSlots([mentions.slot({ row, event })]),
   mentions: async (row, limit) =>
     mentions
-      .all()
-      .filter((mention) => mention.row === row)
+      .under(groupKey(row))
       .map(({ event }) => event)
       .sort(compareBytes)
       .slice(0, limit),

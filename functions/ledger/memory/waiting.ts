@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger.ts';
 import { listNames } from '../list-names.ts';
 import type { WaitingEntry } from '../rows.ts';
 import { writeSlots } from './collections.ts';
-import { entryKey, type MemoryItems } from './items.ts';
+import { entryKey, groupKey, type MemoryItems } from './items.ts';
 import { compareBytes, pageOf } from './pages.ts';
 
 type Waiting = Pick<
@@ -15,8 +15,8 @@ export const createMemoryWaiting = ({ waiting, releaseJobs }: MemoryItems): Wait
   putWaitingEntry: async (entry) => writeSlots([waiting.slot(entry)]),
   waitingEntries: async (awaited, { limit, after = '' }) =>
     waiting
-      .all()
-      .filter((entry) => entry.awaited === awaited && compareBytes(entry.row.key, after) > 0)
+      .under(groupKey(awaited))
+      .filter((entry) => compareBytes(entry.row.key, after) > 0)
       .sort(byRow)
       .slice(0, limit),
   deleteWaitingEntry: async (entry) => {

@@ -8,7 +8,8 @@ const THIS = '{"v":1,"kind":"delivery"';
 const NEXT = '{"v":2,"kind":"delivery"';
 
 /** The envelope as an ingest function of this build writes it. */
-export const written = (build: Build, text: string): string => (build === 'next' && text.startsWith(THIS) ? NEXT + text.slice(THIS.length) : text);
+export const written = (build: Build, text: string): string =>
+  build === 'next' && text.startsWith(THIS) ? NEXT + text.slice(THIS.length) : text;
 
 /** The envelope as a processor of this build takes it up: the next one knows what it had been. */
 export const taken = (build: Build, text: string): string => (build === 'next' ? ofThisBuild(text) : text);

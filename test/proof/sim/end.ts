@@ -20,7 +20,7 @@ type End = {
   readonly unanswered: readonly string[];
 };
 
-const REPEATED = 10;
+const REPEATED = 5;
 const SHOWN = 5;
 
 /** When all work is done: the ledger is the world's, every event has its outcome, nobody waits for what is known, a repeat changes nothing. */
@@ -29,7 +29,9 @@ export const checkEnd = async (end: End): Promise<void> => {
     ...end.unanswered.map((id) => `I1: ${id} was never answered with 200`),
     ...(await outcomesOf(end)),
     ...leftOvers(end.memory),
-    ...compareLedger(end.world.oracle, await toldBy(end.memory), { others: 'differ' }).map((difference) => `I3: ${differenceText(difference)}`),
+    ...compareLedger(end.world.oracle, await toldBy(end.memory), { others: 'differ' }).map(
+      (difference) => `I3: ${differenceText(difference)}`,
+    ),
   ];
   if (problems.length === 0) problems.push(...(await repeatSome(end)));
   for (const problem of problems.slice(0, SHOWN)) end.kernel.tell(problem);
@@ -56,7 +58,9 @@ const leftOvers = (memory: MemoryLedger): readonly string[] => {
   const rows = [...Object.entries(state['transactions'] ?? {}), ...Object.entries(state['subscriptions'] ?? {})];
   return [
     ...Object.keys(waiting['releaseJobs'] ?? {}).map((id) => `I2: the release job ${id} was never worked off`),
-    ...rows.flatMap(([key, row]) => awaitedBy(row).flatMap((awaited) => (isListed(awaited, key) ? [] : [`I2: ${key} awaits ${awaited} unseen`]))),
+    ...rows.flatMap(([key, row]) =>
+      awaitedBy(row).flatMap((awaited) => (isListed(awaited, key) ? [] : [`I2: ${key} awaits ${awaited} unseen`])),
+    ),
   ];
 };
 
@@ -85,7 +89,6 @@ const repeatSome = async ({ kernel, memory, book, settings }: End): Promise<read
   for (let left = REPEATED; left > 0; left -= 1) {
     const delivery = deliveries[kernel.integer(deliveries.length)];
     if (delivery !== undefined) await processDelivery({ ...delivery, receivedAt: kernel.date() });
-    if (process.env.DBG && JSON.stringify(memory.snapshot().state) !== before) { const a=JSON.parse(before), b:any=memory.snapshot().state; for (const k in a) for (const x in b[k]) if (JSON.stringify(a[k][x])!==JSON.stringify(b[k][x])) console.log(k,x,JSON.stringify(a[k][x]),'\n',JSON.stringify(b[k][x])); console.log(delivery?.body.toString(), delivery?.receivedAt, book.isExpired); break; }
   }
   return JSON.stringify(memory.snapshot().state) === before ? [] : ['I4: events that were repeated at the end changed the ledger'];
 };

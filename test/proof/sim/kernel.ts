@@ -171,11 +171,18 @@ export const createKernel = ({ seed, errors }: { readonly seed: number; readonly
     return undefined;
   };
 
+  const pickStimulus = (): Stimulus | undefined => {
+    const weighed = stimuli.map((stimulus) => ({ stimulus, weight: stimulus.weight() })).filter(({ weight }) => weight > 0);
+    let dice = random() * weighed.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { stimulus, weight } of weighed) {
+      dice -= weight;
+      if (dice < 0) return stimulus;
+    }
+    return undefined;
+  };
+
   const happen = async (): Promise<boolean> => {
-    const weights = stimuli.map(({ weight }) => weight());
-    let dice = random() * weights.reduce((sum, weight) => sum + weight, 0);
-    const at = weights.findIndex((weight) => weight > 0 && (dice -= weight) < 0);
-    const stimulus = stimuli[at];
+    const stimulus = pickStimulus();
     if (stimulus === undefined) return false;
     current = undefined;
     stimulus.happen();

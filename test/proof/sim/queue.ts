@@ -21,7 +21,8 @@ export const createQueue = (kernel: Kernel) => {
     put(body, delayMs);
     if (kernel.chance(kernel.weather().duplicate)) put(body, delayMs + kernel.integer(60_000));
   };
-  const visible = (from: ReadonlyMap<string, Message>): Message[] => [...from.values()].filter(({ visibleAt }) => visibleAt <= kernel.now());
+  const visible = (from: ReadonlyMap<string, Message>): Message[] =>
+    [...from.values()].filter(({ visibleAt }) => visibleAt <= kernel.now());
   const depthOf = (from: ReadonlyMap<string, Message>) => ({ visible: visible(from).length, inFlight: 0, delayed: 0 });
 
   const nextVisibleAt = (): number => {

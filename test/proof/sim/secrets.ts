@@ -19,7 +19,10 @@ export const createSecretStore = (kernel: Kernel) => {
     return stage === 'new' ? otherSecret : rotatingSecret;
   };
   return {
-    loader: (host: Host): SecretLoader => (name) => kernel.call(host, { name: 'load secret', about: name }, () => (name === 'api' ? {} : liveOf(name))),
+    loader:
+      (host: Host): SecretLoader =>
+      (name) =>
+        kernel.call(host, { name: 'load secret', about: name }, () => (name === 'api' ? {} : liveOf(name))),
     /** What the provider signs with now. */
     signing: (id: ProviderId): ProviderSecret => {
       const stage = stageOf(id);

@@ -21,7 +21,7 @@ export const createSenders = (kernel: Kernel, events: readonly WireEvent[], door
     const start = kernel.now() + place * BETWEEN_MS;
     const dueAt = start + (kernel.chance(0.1) ? kernel.integer(10 * MINUTE) : 0);
     add({ event, dueAt });
-    for (let more = kernel.chance(repeats) ? kernel.integer(4) : 0; more > 0; more -= 1) {
+    for (let more = kernel.chance(repeats) ? kernel.integer(6) : 0; more > 0; more -= 1) {
       add({ event, dueAt: dueAt + kernel.integer(kernel.chance(0.7) ? 2 * SECOND : 20 * MINUTE) });
     }
     if (kernel.chance(forgery)) add({ event, dueAt, forged: forgeryOf(event) });
@@ -38,7 +38,8 @@ export const createSenders = (kernel: Kernel, events: readonly WireEvent[], door
     if (request.forged !== undefined) return;
     if (status === 200) answered.add(request.event.id);
     const isSeen = status === 200 && !kernel.chance(kernel.weather().answerLost);
-    if (!isSeen) add({ event: request.event, dueAt: kernel.now() + SECOND + kernel.integer(kernel.chance(0.5) ? 10 * SECOND : 30 * MINUTE) });
+    if (!isSeen)
+      add({ event: request.event, dueAt: kernel.now() + SECOND + kernel.integer(kernel.chance(0.5) ? 10 * SECOND : 30 * MINUTE) });
   };
 
   const nextAt = (): number => {

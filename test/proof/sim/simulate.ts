@@ -7,10 +7,10 @@ import { seeded } from '../../support/unreliable.ts';
 import { settingsFor } from '../../world/play.ts';
 import { createBook } from './book.ts';
 import type { Build } from './builds.ts';
-import { addMishaps } from './mishaps.ts';
 import { createDoors } from './doors.ts';
 import { checkEnd } from './end.ts';
 import { createKernel } from './kernel.ts';
+import { addMishaps } from './mishaps.ts';
 import { createProcessors, createSweeper } from './processors.ts';
 import { createQueue } from './queue.ts';
 import { createSecretStore } from './secrets.ts';
@@ -132,7 +132,8 @@ export const simulate = async ({ seed, steps }: SimulationOptions): Promise<Simu
 
   const problem = await run().then(
     () => undefined,
-    (error: unknown) => (error instanceof Error ? `${error.message}${error.name === 'Violation' ? '' : `\n${error.stack}`}` : String(error)),
+    (error: unknown) =>
+      error instanceof Error ? `${error.message}${error.name === 'Violation' ? '' : `\n${error.stack}`}` : String(error),
   );
   return {
     seed,

@@ -86,7 +86,9 @@ export const createTeam = ({ kernel, queue, store }: TeamDeps, acts: readonly Te
     });
   };
 
-  kernel.addDue(() => (isBusy ? undefined : asked.reduce<number | undefined>((first, { dueAt }) => Math.min(first ?? Infinity, dueAt), undefined)));
+  kernel.addDue(() =>
+    isBusy ? undefined : asked.reduce<number | undefined>((first, { dueAt }) => Math.min(first ?? Infinity, dueAt), undefined),
+  );
   kernel.addStimulus({
     weight: () => (!isBusy && asked.some(({ dueAt }) => dueAt <= kernel.now()) ? 1 : 0),
     happen: () => {

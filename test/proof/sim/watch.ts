@@ -28,7 +28,10 @@ export const createWatch = (kernel: Kernel, memory: MemoryLedger, wasRecorded: (
     for (const [at, put] of puts.entries()) {
       const [before, after] = [befores[at], await storedOf(memory, put)];
       if (after === undefined) continue;
-      hold(after.version === (before?.version ?? 0) + 1, () => `I3: ${nameOf(put)} went from version ${before?.version} to ${after.version}`);
+      hold(
+        after.version === (before?.version ?? 0) + 1,
+        () => `I3: ${nameOf(put)} went from version ${before?.version} to ${after.version}`,
+      );
       hold(before === undefined || hasGrown(put, before.facts, after.facts), () => `I3: facts were lost in ${nameOf(put)}`);
       if (put.kind === 'transaction') await watchMoney(put.item);
     }
@@ -37,7 +40,10 @@ export const createWatch = (kernel: Kernel, memory: MemoryLedger, wasRecorded: (
 
   const watchMoney = async (row: TransactionRow): Promise<void> => {
     const { netAmount, amount, refundedAmount } = viewOf(row);
-    hold(netAmount >= 0 && refundedAmount >= 0 && netAmount + refundedAmount <= (amount ?? 0), () => `I5: the sums of ${row.key} are wrong`);
+    hold(
+      netAmount >= 0 && refundedAmount >= 0 && netAmount + refundedAmount <= (amount ?? 0),
+      () => `I5: the sums of ${row.key} are wrong`,
+    );
     for (const key of Object.keys(row.placed)) {
       const item = (await memory.readPlaced(key as Args<'readPlaced'>[0]))?.placedIn;
       hold(item === row.key, () => `I5: ${key} counts in ${row.key} and is placed in ${item}`);
@@ -51,7 +57,10 @@ export const createWatch = (kernel: Kernel, memory: MemoryLedger, wasRecorded: (
     if (before !== undefined && after !== undefined) {
       hold(after.version === before.version + 1, () => `I2: the record of ${record.key} was overwritten`);
       for (const list of ['rows', 'readings', 'customerKeys'] as const) {
-        hold(before[list].every((one) => after[list].includes(one)), () => `I2: the record of ${record.key} lost some of its ${list}`);
+        hold(
+          before[list].every((one) => after[list].includes(one)),
+          () => `I2: the record of ${record.key} lost some of its ${list}`,
+        );
       }
     }
     if (after !== undefined) await wasRecorded(after);

@@ -59,7 +59,7 @@ const WORST: Weather = {
 };
 
 export const weatherOf = (random: () => number): Weather => {
-  const share = () => (random() < 0.6 ? [0.1, 0.3, 1][Math.floor(random() * 3)] ?? 1 : 0);
+  const share = () => (random() < 0.6 ? ([0.1, 0.3, 1][Math.floor(random() * 3)] ?? 1) : 0);
   const entries = Object.entries(WORST).map(([fault, worst]) => [fault, worst * share()] as const);
   return { ...CALM, ...Object.fromEntries(entries) };
 };
