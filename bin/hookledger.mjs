@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // In plain JavaScript, so that any Node can start it: `npx hookledger` may find one that cannot read TypeScript yet. The Node that
 // `npm ci` has brought along takes over then.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,10 @@ if (process.features.typescript) {
   await import('./hookledger.ts');
 } else if (existsSync(bundledNode) && process.env.HOOKLEDGER_NODE === undefined) {
   const env = { ...process.env, HOOKLEDGER_NODE: 'bundled' };
-  const { status } = spawnSync(bundledNode, [join(here, 'hookledger.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env });
-  process.exitCode = status ?? 1;
+  const command = spawn(bundledNode, [join(here, 'hookledger.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env });
+  // A command that is asked to end brings its work to an end first; until then nobody should believe that it has ended.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => command.kill(signal));
+  command.once('error', () => (process.exitCode = 1)).once('close', (code) => (process.exitCode = code ?? 1));
 } else {
   await import('./check-node.mjs');
 }

@@ -10,6 +10,7 @@ import { jobCommand } from './job-command.ts';
 import { redriveCommand } from './redrive.ts';
 import { replayCommand } from './replay.ts';
 import { revenueCommand } from './revenue.ts';
+import { simulateCommand } from './simulate.ts';
 import { waitingCommand } from './waiting.ts';
 import { webhooksCommand } from './webhooks.ts';
 
@@ -27,6 +28,7 @@ const COMMANDS: readonly CommandOf[] = [
   exportCommand,
   webhooksCommand,
   doctorCommand,
+  simulateCommand,
 ];
 
 const EXIT_CODES = `

@@ -60,12 +60,14 @@ const LAYERS: readonly Layer[] = [
   {
     files: 'lib/cli/',
     may: [
-      ...[DOMAIN, 'functions/csv/', 'functions/platform/env.ts'],
+      ...[DOMAIN, 'functions/csv/', 'functions/platform/env.ts', 'lib/simulate/simulate.ts'],
       ...['node:', 'zod', '@commander-js/extra-typings', 'cli-table3', 'cli-progress', 'csv-parse'],
     ],
   },
   // Speaks as the providers do, by their testkits, in the shapes of the laptop's gateway and queue.
   { files: 'lib/events/', may: ['functions/', 'lib/local/', 'node:', 'zod', 'aws-lambda', '@commander-js/extra-typings'] },
+  // The world as its providers send it, to a Hookledger that is known by its API alone.
+  { files: 'lib/simulate/', may: [DOMAIN, PLATFORM, 'lib/world/', 'lib/events/', 'lib/cli/', 'node:', 'zod', 'cli-progress'] },
   { files: 'bin/event.ts', may: ['lib/events/', 'node:'] },
   {
     files: 'lib/secrets/',

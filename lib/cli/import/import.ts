@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { ApiClient } from '../api-client.ts';
 import { CliError } from '../cli-error.ts';
 import { type Cli, type CommandOf, createCommand } from '../command.ts';
+import { onInterrupt } from '../interruption.ts';
 import { countText } from '../times.ts';
 import { type Beginning, beginImport, type ImportOptions } from './begin-import.ts';
 import { NOTHING_DONE, type Sums } from './import-place.ts';
@@ -78,7 +79,7 @@ const addTold = (sums: Sums, told: Sums): Sums => ({
 /** Whether Ctrl-C was pressed. The first one waits for the batch under way; a second one ends the process at once. */
 const interruption = (): (() => boolean) => {
   let pressed = false;
-  process.once('SIGINT', () => {
+  onInterrupt(() => {
     pressed = true;
   });
   return () => pressed;
