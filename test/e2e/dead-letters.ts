@@ -34,18 +34,23 @@ export const deadLetters = async ({ step, needed }: Steps, account: Account): Pr
   });
   // The sweeper's sign of life, which passes the queue every minute, may lie there too.
   await step('Mended: a dry run of the redrive counts them', async () => {
-    const job = await team.untilDone(await team.post('/v1/queue/redrive', { dry_run: true }));
+    const job = await redrive(account, { dry_run: true });
     check('whether it counts them', Number(job['total']) >= payments.length, true);
     check('whether they are still there', (await deadLettersOf(account)) >= payments.length, true);
     return JSON.stringify(job['money']);
   });
   await step('... the redrive puts them back, and each is recorded once', async () => {
-    const job = await team.untilDone(await team.post('/v1/queue/redrive', {}));
+    const job = await redrive(account, {});
     check('whether it put them back', Number(job['done']) >= payments.length, true);
     const booked = await team.untilBooked();
     check('left in the dead-letter queue', await deadLettersOf(account), 0);
     return booked;
   });
+};
+
+const redrive = async ({ team }: Account, wish: object) => {
+  const { status, body } = await team.post('/v1/queue/redrive', wish);
+  return team.untilDone(status, body.data['id']);
 };
 
 /** Takes from the processor for a while what it is told of a table. */

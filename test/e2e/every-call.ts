@@ -1,21 +1,30 @@
-import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
+import * as z from 'zod';
 import * as api from '../api/client/hookledger.ts';
 import type { Account } from './account.ts';
 import { check } from './check.ts';
+import { liveTestkitOf } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 import { customerOf, PARTNER } from './team.ts';
 
+const stripe = liveTestkitOf('stripe');
+const A_CUSTOMER = customerOf(stripe);
+const ANOTHER = 'customer-of-no-partner';
+
 type Call = readonly [name: string, answer: () => Promise<{ readonly status: number; readonly data: unknown }>, status: number];
 
-/** Every call of the REST API by its generated client, and the jobs that they start: each needs grants of its own. */
+/** The calls of the REST API by its generated client, and the jobs that they start: each needs grants of its own. */
 export const everyCall = async ({ step }: Steps, { deployment, apiKey, team }: Account): Promise<void> => {
   Object.assign(api.defaults, { baseUrl: deployment.url, headers: { authorization: `Bearer ${apiKey}` } });
-  for (const [name, calls] of Object.entries(callsOf())) {
+  const { eventId, body } = team.pay(stripe);
+  await team.sendUntilTaken(stripe, body);
+  await step('A payment to look at', () => team.untilBooked());
+  for (const [name, calls] of Object.entries(callsOf(eventId))) {
     await step(`REST API: ${name}`, async () => {
       for (const [call, answer, status] of calls) {
         const { status: seen, data } = await answer();
         check(call, seen, status);
-        if (status === 202) await team.untilDone({ status, body: data as Awaited<ReturnType<typeof team.get>>['body'] });
+        const { data: started } = startedSchema.parse(data);
+        if (started.state !== undefined) await team.untilDone(status, String(started.id));
       }
       return `${calls.length} calls`;
     });
@@ -23,11 +32,12 @@ export const everyCall = async ({ step }: Steps, { deployment, apiKey, team }: A
   await step('The ledger says what was paid, after all of these', () => team.untilBooked());
 };
 
-const A_CUSTOMER = customerOf(stripe);
-const ANOTHER = 'customer-of-no-partner';
+const startedSchema = z.looseObject({
+  data: z.looseObject({ id: z.string().optional(), state: z.string().optional() }).optional().default({}),
+});
 
-const callsOf = (): Readonly<Record<string, readonly Call[]>> => ({
-  'what needs no key': [
+const callsOf = (eventId: string): Readonly<Record<string, readonly Call[]>> => ({
+  'health and webhooks': [
     ['health', () => api.checkHealth(), 200],
     ['webhooks', () => api.listWebhooks(), 200],
   ],
@@ -50,6 +60,8 @@ const callsOf = (): Readonly<Record<string, readonly Call[]>> => ({
   ],
   'events and the queue': [
     ['unreadable', () => api.listUnreadableEvents('unreadable', {}), 200],
+    ['read', () => api.readEvent('stripe', eventId), 200],
+    ['replay of one', () => api.replayEvent('stripe', eventId, {}), 202],
     ['replay', () => api.replayEvents({ provider: 'stripe' }), 202],
     ['queue', () => api.readQueue(), 200],
   ],

@@ -18,3 +18,10 @@ export const typedFor = (provider: ProviderId): readonly string[] => TYPED[provi
 
 /** Every provider, speaking with the secret that was put in for it. */
 export const liveTestkits: readonly Testkit[] = testkits.map((testkit) => ({ ...testkit, secret: TYPED[testkit.provider.id].secret }));
+
+/** The one of a provider. */
+export const liveTestkitOf = (id: ProviderId): Testkit => {
+  const testkit = liveTestkits.find(({ provider }) => provider.id === id);
+  if (testkit === undefined) throw new Error(`There is no testkit of ${id}`);
+  return testkit;
+};

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import type { Testkit } from '../../functions/providers/testkit.ts';
 import { eventually } from '../support/local-process.ts';
 import type { Account } from './account.ts';
 import { check } from './check.ts';
 import { takeAway } from './grants.ts';
-import { liveTestkits } from './live-testkits.ts';
+import { liveTestkitOf } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 import { withRedeliveryAfter } from './visibility.ts';
 
@@ -22,7 +21,7 @@ export const permissions = async ({ step }: Steps, account: Account): Promise<vo
 
 const withoutQueue = async ({ clients, deployment, team }: Account): Promise<string> => {
   const giveBack = await takeAway(clients, deployment, { from: `ingest-${PROVIDER}`, action: 'sqs:SendMessage' });
-  const testkit = theirs();
+  const testkit = liveTestkitOf(PROVIDER);
   const { body } = team.pay(testkit);
   try {
     check('the answer', await team.send(testkit, body), 503);
@@ -36,7 +35,7 @@ const withoutQueue = async ({ clients, deployment, team }: Account): Promise<str
 const withoutWrite = async (account: Account): Promise<string> => {
   const { clients, deployment, team } = account;
   const giveBack = await takeAway(clients, deployment, { from: 'processor', action: 'dynamodb:PutItem' });
-  const testkit = theirs();
+  const testkit = liveTestkitOf(PROVIDER);
   const { key, body } = team.pay(testkit);
   try {
     check('the answer', await team.send(testkit, body), 200);
@@ -48,12 +47,6 @@ const withoutWrite = async (account: Account): Promise<string> => {
   const booked = await team.untilBooked();
   await team.untilQuiet();
   return booked;
-};
-
-const theirs = (): Testkit => {
-  const testkit = liveTestkits.find(({ provider }) => provider.id === PROVIDER);
-  if (testkit === undefined) throw new Error(`There is no testkit of ${PROVIDER}`);
-  return testkit;
 };
 
 const byQueue = z.record(z.string(), z.array(z.object({ ReceiveCount: z.number() })));

@@ -84,9 +84,9 @@ export const createTeam = (url: string, apiKey: string) => {
     /** Names a customer of the team's partner. */
     name: (key: string): Promise<Answer> => client.post('/v1/customers', { key, partner_key: PARTNER }),
     /** Follows the job that a call has started; throws when it started none, or when it fails. */
-    untilDone: async (started: Answer): Promise<Answer['body']['data']> => {
-      check('the answer to the start of a job', started.status, 202);
-      const path = `/v1/jobs/${started.body.data['id']}`;
+    untilDone: async (status: number, id: unknown): Promise<Answer['body']['data']> => {
+      check('the answer to the start of a job', status, 202);
+      const path = `/v1/jobs/${id}`;
       const ended = async () => ['done', 'failed'].includes(String((await client.get(path)).body.data['state']));
       await eventually(ended, WITHIN_MS);
       const { data } = (await client.get(path)).body;
