@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BUGS, type Bug } from './bugs.ts';
+
+/*
+ * `npm run proof:mutants [-- name]`: plants each bug into a copy of the sources and runs the simulation, then the permutations, until
+ * one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a name only the bugs that hold it.
+ */
+
+const ROOT = join(import.meta.dirname, '../../..');
+const NODE = ['--disable-warning=ExperimentalWarning'];
+const DELIVERIES = 60_000;
+const LONGEST_MS = 10 * 60_000;
+
+type Suite = { readonly name: string; readonly args: readonly string[]; readonly found: RegExp };
+
+const SUITES: readonly Suite[] = [
+  { name: 'simulation', args: ['test/proof/sim/main.ts', '--deliveries', String(DELIVERIES)], found: /^seed \d+, step \d+: .*/m },
+  { name: 'permutations', args: ['test/proof/orders/prove.ts'], found: /^\w+, .*: .*/m },
+];
+
+/** The source with the bug in it. Throws when the place is not there, or there twice. */
+const planted = ({ name, file, find, replace }: Bug): string => {
+  const source = readFileSync(join(ROOT, file), 'utf8');
+  const times = source.split(find).length - 1;
+  if (times !== 1) throw new Error(`The bug "${name}" does not fit any more: its text stands ${times} times in ${file}`);
+  return source.replace(find, () => replace);
+};
+
+const copySources = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'hookledger-mutants-'));
+  for (const folder of ['functions', 'lib', 'test']) cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
+  cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+};
+
+type Run = { readonly code: number | null; readonly output: string };
+
+const run = (cwd: string, args: readonly string[]): Promise<Run> =>
+  new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    const child = spawn(process.execPath, [...NODE, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => void lines.push(text.toString('utf8')));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output: lines.join('') }));
+  });
+
+/** Which suite finds the bug, and where; undefined when none does. */
+const find = async (copy: string, bug: Bug): Promise<string | undefined> => {
+  const path = join(copy, bug.file);
+  const source = readFileSync(path, 'utf8');
+  writeFileSync(path, planted(bug));
+  try {
+    for (const { name, args, found } of SUITES) {
+      const { code, output } = await run(copy, args);
+      const line = found.exec(output)?.[0];
+      if (code !== 0 && line !== undefined) return `${name}: ${line}`;
+      // A bug that does not even run is no bug that was found.
+      if (code !== 0) throw new Error(`The ${name} failed without a finding for "${bug.name}":\n${output.slice(-2000)}`);
+    }
+    return undefined;
+  } finally {
+    writeFileSync(path, source);
+  }
+};
+
+const main = async (): Promise<void> => {
+  const wanted = process.argv[2] ?? '';
+  const bugs = BUGS.filter(({ name }) => name.includes(wanted));
+  for (const bug of bugs) planted(bug);
+  const copy = copySources();
+  let survivors = 0;
+  try {
+    for (const bug of bugs) {
+      const startedAt = performance.now();
+      const found = await find(copy, bug);
+      if (found === undefined) survivors += 1;
+      console.log(`${bug.name}\n    ${found?.slice(0, 200) ?? 'SURVIVED'} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+  console.log(`${bugs.length} planted bugs, ${bugs.length - survivors} found, ${survivors} survived`);
+  if (survivors > 0) process.exitCode = 1;
+};
+
+await main();
