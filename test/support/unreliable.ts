@@ -27,6 +27,10 @@ export const createCrashSite = (crashAt: { readonly call: number; readonly when:
     restart: () => {
       dead = false;
     },
+    /** The process ended and was not started again. Whoever catches errors hides its end from the test. */
+    isDead: () => dead,
+    /** Any other call that leaves the process. */
+    through: guard,
     ledger: <L extends Ledger>(ledger: L): L => throughEach(ledger, guard),
     work: (queue: WorkQueue): WorkQueue => throughEach(queue, guard),
   };
