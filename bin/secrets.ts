@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { runSecrets } from '../lib/secrets/run-secrets.ts';
 
 /** `npm run --silent secrets -- put stripe --stage prod`. */

@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
-import { createTableInputs, LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
+import { createTableInputs } from '../../functions/ledger/create-table-inputs.ts';
+import { LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { MAX_RECEIVES } from '../../functions/process/handler.ts';
 import { STAGES } from '../../lib/aws/config.ts';
 import { importOf, PRODUCTION, templatesOf } from './stacks.ts';

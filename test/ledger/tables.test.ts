@@ -1,4 +1,5 @@
-import { createTableInputs, LOCAL_TABLE_NAMES, TABLES } from '../../functions/ledger/tables.ts';
+import { createTableInputs } from '../../functions/ledger/create-table-inputs.ts';
+import { LOCAL_TABLE_NAMES, TABLES } from '../../functions/ledger/tables.ts';
 
 it('asks for no more projected attributes than a table may have', () => {
   for (const { indexes } of Object.values(TABLES)) {

@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { createTableInputs, LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
+import { createTableInputs } from '../../functions/ledger/create-table-inputs.ts';
+import { LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { localOptionsFrom } from '../../lib/local/options.ts';
 import { openDynamoDb, openSqs } from '../../lib/local/stores.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';

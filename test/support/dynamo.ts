@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createTableInputs } from '../../functions/ledger/tables.ts';
+import { createTableInputs } from '../../functions/ledger/create-table-inputs.ts';
 import type { TableNames } from '../../functions/platform/env.ts';
 import { createTables } from '../../lib/local/create-tables.ts';
 import { startDynamoDb } from '../../lib/local/embedded-dynamodb.ts';

@@ -77,6 +77,8 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   { files: 'bin/secrets.ts', may: ['lib/secrets/'] },
+  { files: 'lib/build/', may: ['lib/aws/', 'node:', 'zod'] },
+  { files: 'bin/build.ts', may: ['lib/build/'] },
   { files: 'bin/hookledger.ts', may: ['lib/cli/', 'node:'] },
   { files: 'bin/', may: ['lib/local/', 'functions/', 'node:'] },
 ];
