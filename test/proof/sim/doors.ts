@@ -11,7 +11,8 @@ import type { WireEvent } from '../../../lib/world/world.ts';
 import { anEvent } from '../../support/ingest.ts';
 import type { Book } from './book.ts';
 import { type Build, written } from './builds.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 import type { SimQueue } from './queue.ts';
 import type { SecretStore } from './secrets.ts';
 

@@ -7,8 +7,8 @@ import { compareLedger, differenceText } from '../../../lib/world/compare.ts';
 import type { World } from '../../../lib/world/world.ts';
 import { createMemoryQueues } from '../../support/queues.ts';
 import type { Book } from './book.ts';
+import { Violation } from './host.ts';
 import type { Kernel } from './kernel.ts';
-import { Violation } from './kernel.ts';
 import { toldBy } from './tell-ledger.ts';
 
 type End = {

@@ -10,7 +10,8 @@ import { providers } from '../../../functions/providers/all.ts';
 import { toSqsEvent } from '../../../lib/local/sqs-event.ts';
 import type { Book } from './book.ts';
 import { type Build, taken } from './builds.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 import type { Message, SimQueue } from './queue.ts';
 
 const BATCH_TIMEOUT_MS = 30_000;

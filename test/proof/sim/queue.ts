@@ -1,7 +1,8 @@
 import type { QueueAdmin } from '../../../functions/platform/queue-admin.ts';
 import type { SendText } from '../../../functions/platform/sqs.ts';
 import { MAX_RECEIVES } from '../../../functions/process/handler.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 
 export type Message = { readonly id: string; readonly body: string; readonly sentAt: number; visibleAt: number; receives: number };
 
@@ -9,8 +10,11 @@ export type Message = { readonly id: string; readonly body: string; readonly sen
 const HIDDEN_MS = 180_000;
 const BATCH = 10;
 
+/** What the queue needs of the kernel. */
+type QueueKernel = Pick<Kernel, 'now' | 'newId' | 'chance' | 'integer' | 'weather' | 'tell' | 'call'>;
+
 /** A standard queue with its dead-letter queue: at least once, in any order. */
-export const createQueue = (kernel: Kernel) => {
+export const createQueue = (kernel: QueueKernel) => {
   const messages = new Map<string, Message>();
   const dead = new Map<string, Message>();
   const put = (body: string, delayMs: number, sentAt = kernel.now()): void => {
@@ -23,7 +27,11 @@ export const createQueue = (kernel: Kernel) => {
   };
   const visible = (from: ReadonlyMap<string, Message>): Message[] =>
     [...from.values()].filter(({ visibleAt }) => visibleAt <= kernel.now());
-  const depthOf = (from: ReadonlyMap<string, Message>) => ({ visible: visible(from).length, inFlight: 0, delayed: 0 });
+  const depthOf = (from: ReadonlyMap<string, Message>) => {
+    const hidden = [...from.values()].filter(({ visibleAt }) => visibleAt > kernel.now());
+    const delayed = hidden.filter(({ receives }) => receives === 0).length;
+    return { visible: from.size - hidden.length, inFlight: hidden.length - delayed, delayed };
+  };
 
   const nextVisibleAt = (): number => {
     let first = Infinity;

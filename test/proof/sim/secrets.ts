@@ -3,7 +3,8 @@ import { PROVIDER_IDS } from '../../../functions/domain/keys.ts';
 import type { ProviderSecret } from '../../../functions/platform/secret-values.ts';
 import type { SecretLoader } from '../../../functions/platform/secrets.ts';
 import { testkits } from '../../../lib/events/testkits.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 
 /** How far the rotation of a secret is: both are live before the provider signs with the new one, and until it no longer uses the old. */
 const STAGES = ['old', 'both', 'both, signs new', 'new'] as const;

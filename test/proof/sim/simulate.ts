@@ -1,5 +1,4 @@
 import { PROVIDER_IDS } from '../../../functions/domain/keys.ts';
-import { ConflictError } from '../../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../../functions/ledger/memory-ledger.ts';
 import { createWorld } from '../../../lib/world/create-world.ts';
 import type { WorldOptions } from '../../../lib/world/world.ts';
@@ -74,7 +73,7 @@ export const simulate = async ({ seed, steps }: SimulationOptions): Promise<Simu
   const world = createWorld(options);
   const settings = settingsFor(options);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const kernel = createKernel({ seed, errors: { conflict: () => new ConflictError('Somebody else wrote first') } });
+  const kernel = createKernel(seed);
   kernel.setWeather(weatherOf(kernel.random));
 
   const memory = createMemoryLedger();

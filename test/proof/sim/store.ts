@@ -1,6 +1,7 @@
 import type { Ledger } from '../../../functions/ledger/ledger.ts';
 import type { MemoryLedger } from '../../../functions/ledger/memory-ledger.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 import { createStaleIndex } from './stale-index.ts';
 import type { Watch } from './watch.ts';
 

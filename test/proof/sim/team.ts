@@ -6,7 +6,8 @@ import type { Log } from '../../../functions/platform/log.ts';
 import type { QueueAdmin } from '../../../functions/platform/queue-admin.ts';
 import { LOCAL_DEFAULTS } from '../../../functions/platform/settings-schema.ts';
 import type { TeamAct } from '../../../lib/world/world.ts';
-import type { Host, Kernel } from './kernel.ts';
+import type { Host } from './host.ts';
+import type { Kernel } from './kernel.ts';
 import type { SimQueue } from './queue.ts';
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -68,11 +68,12 @@ export const createWatch = (kernel: Kernel, memory: MemoryLedger, wasRecorded: (
   };
 
   const watchDelete = async (entry: WaitingEntry, run: () => Promise<unknown>): Promise<unknown> => {
-    const entries = () => memory.waitingEntries(entry.awaited, { limit: 1000 });
-    const isThere = async () => (await entries()).some(({ row }) => row.key === entry.row.key);
-    const before = await isThere();
+    const find = async () => (await memory.waitingEntries(entry.awaited, { limit: 1000 })).find(({ row }) => row.key === entry.row.key);
+    const before = await find();
     const result = await run();
-    if (!before || (await isThere())) return result;
+    if (before === undefined || (await find()) !== undefined) return result;
+    const isSame = before.token === entry.token;
+    hold(isSame, () => `I2: the entry of ${entry.row.key} for ${entry.awaited} was put again, and deleted as it was before`);
     const row =
       entry.row.table === 'transactions'
         ? await memory.readTransaction(entry.row.key as Args<'readTransaction'>[0])
