@@ -1,5 +1,4 @@
 import { type App, type Environment, Stack, Tags } from 'aws-cdk-lib';
-import { e2eStackProps } from './e2e.ts';
 import { Hookledger } from './hookledger.ts';
 import { addOutputs } from './outputs.ts';
 import type { StageConfig } from './stage-config.ts';
@@ -13,7 +12,7 @@ export type Stage = { readonly name: string; readonly config: StageConfig };
 export const createStacks = (app: App, stage: Stage, bundles: string) => {
   const { name } = stage;
   const { account, region, ...config } = stage.config;
-  const common = { env: environmentOf({ account, region }), ...e2eStackProps(app) };
+  const common = { env: environmentOf({ account, region }) };
   const data = new Stack(app, `hookledger-${name}-data`, {
     ...common,
     description: 'Hookledger: ledger, queues and secrets',
