@@ -21,11 +21,11 @@ describe('a currency', () => {
     ['MGA', 2],
     ['TND', 3],
     ['CLF', 4],
-  ])('%s has %d decimals', (code, exponent) => {
+  ])('[F 58] %s has %d decimals', (code, exponent) => {
     expect(currencyExponent(currency(code))).toBe(exponent);
   });
 
-  it('turns whole units into minor ones, and never into an unsafe number', () => {
+  it('[F 58] turns whole units into minor ones, and never into an unsafe number', () => {
     expect(minorFromWhole(50_000, currency('DZD'))).toBe(5_000_000);
     expect(minorFromWhole(1.5, currency('DZD'))).toBeUndefined();
     expect(minorFromWhole(Number.MAX_SAFE_INTEGER, currency('DZD'))).toBeUndefined();

@@ -205,7 +205,7 @@ describe('the money of a transaction', () => {
   const facts = fc.array(transactionFacts, { minLength: 1, maxLength: 6 }).map((told) => told.reduce(joinTransactionFacts));
   const capturedOf = (state: TransactionFacts, code: string | null) => (code === null ? 0 : (state.payments[code]?.captured ?? 0));
 
-  it('is never negative, and never above the payment', () => {
+  it('[F 64] is never negative, and never above the payment', () => {
     return fc.assert(
       fc.property(facts, (state) => {
         const view = viewTransaction(state);

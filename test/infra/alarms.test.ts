@@ -44,7 +44,7 @@ describe('an alarm', () => {
     }
   });
 
-  it('rings for want of data where the heartbeat is missing, and nowhere else', () => {
+  it('[F 70] rings for want of data where the heartbeat is missing, and nowhere else', () => {
     const ringing = ALARMS.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching');
     expect(ringing.map(sectionOf)).toEqual(['heartbeat-missing']);
   });
@@ -83,7 +83,7 @@ describe('there is an alarm', () => {
     expect(money).toHaveLength(2);
   });
 
-  it('for the first dead letter', () => {
+  it('[F 38] for the first dead letter', () => {
     const [alarm] = ALARMS.filter((one) => sectionOf(one) === 'dead-letters');
     expect(alarm).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
   });

@@ -24,7 +24,7 @@ describe('the HTTP API', () => {
     expect(routes.sort()).toEqual([...ROUTES].sort());
   });
 
-  it('[15] throttles each route by itself, once it is there, and whatever else as well', () => {
+  it('[15] [F 22] throttles each route by itself, once it is there, and whatever else as well', () => {
     expect(Object.keys(stage?.Properties.RouteSettings ?? {}).sort()).toEqual([...ROUTES].sort());
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(Object.keys(routesOf(template))));
     const DefaultRouteSettings = Match.objectLike({ ThrottlingRateLimit: Match.anyValue(), ThrottlingBurstLimit: Match.anyValue() });
@@ -75,7 +75,7 @@ it('leaves out the route, the function and the alarms of a provider that is off,
   expect(JSON.stringify(alone.findResources('AWS::CloudWatch::Alarm'))).not.toContain('chargily');
 });
 
-it('keeps runs for each ingest function where the stage says how many', () => {
+it('[F 22] keeps runs for each ingest function where the stage says how many', () => {
   const reserved = (ingestConcurrency: number | null) =>
     Object.values(
       Template.fromStack(oneStack({ ...PRODUCTION, ingestConcurrency })).findResources('AWS::Lambda::Function', {

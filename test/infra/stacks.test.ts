@@ -40,6 +40,7 @@ describe('the functions', () => {
     const names = found.flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables));
     expect([...new Set(names)].sort()).toEqual([
       'HOOKLEDGER_DEAD_LETTER_QUEUE_URL',
+      'HOOKLEDGER_METRICS_NAMESPACE',
       'HOOKLEDGER_QUEUE_URL',
       'HOOKLEDGER_SECRET_ID',
       'HOOKLEDGER_SETTINGS_JSON',
@@ -64,7 +65,7 @@ describe('the functions', () => {
 });
 
 describe('the queue', () => {
-  it('takes 1 MiB, keeps it 4 days, hides it for six times the time of the processor, and gives it up after 5 receives', () =>
+  it('[F 37] takes 1 MiB, keeps it 4 days, hides it for six times the time of the processor, and gives it up after 5 receives', () =>
     data.hasResourceProperties('AWS::SQS::Queue', {
       MaximumMessageSize: 1024 * 1024,
       MessageRetentionPeriod: 4 * DAY,
@@ -72,7 +73,7 @@ describe('the queue', () => {
       RedrivePolicy: { maxReceiveCount: MAX_RECEIVES, deadLetterTargetArn: Match.anyValue() },
     }));
 
-  it('leaves what was given up to people for 14 days', () =>
+  it('[F 38] leaves what was given up to people for 14 days', () =>
     data.hasResourceProperties('AWS::SQS::Queue', { MessageRetentionPeriod: 14 * DAY, RedrivePolicy: Match.absent() }));
 
   it('is encrypted and closed to plain http, and so is the dead-letter queue', () => {
@@ -82,7 +83,7 @@ describe('the queue', () => {
     data.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
   });
 
-  it('hands batches to the processor, which reports what failed, only so many at once', () =>
+  it('[F 32] [F 37] hands batches to the processor, which reports what failed, only so many at once', () =>
     functions.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       EventSourceArn: JSON.parse(QUEUE),
       FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -105,7 +106,7 @@ describe('the data', () => {
   it('lets finished events go', () =>
     data.hasResourceProperties('AWS::DynamoDB::GlobalTable', { TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }));
 
-  it('can be brought back to any second', () => {
+  it('[F 60] can be brought back to any second', () => {
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true };
     data.allResourcesProperties('AWS::DynamoDB::GlobalTable', { Replicas: [Match.objectLike({ PointInTimeRecoverySpecification })] });
   });

@@ -17,7 +17,7 @@ it.each([
   ['a condition of one item among several', canceled('None', 'ConditionalCheckFailed', 'None')],
   ['two transactions that meet at one item', canceled('TransactionConflict', 'None')],
   ['a condition beside a throttle', canceled('ThrottlingError', 'ConditionalCheckFailed')],
-])('takes %s for a conflict', (_, error) => {
+])('[F 44] [F 45] takes %s for a conflict', (_, error) => {
   expect(translate(error)).toBeInstanceOf(ConflictError);
   expect(translate(error)).toMatchObject({ cause: error });
 });
@@ -27,6 +27,6 @@ it.each([
   ['a transaction that is refused for its size', canceled('ValidationError')],
   ['a throttled write', new ProvisionedThroughputExceededException(told)],
   ['a lost connection', new Error('ECONNRESET')],
-])('leaves %s as it is', (_, error) => {
+])('[F 45] leaves %s as it is', (_, error) => {
   expect(translate(error)).toBe(error);
 });

@@ -19,12 +19,12 @@ describe('readKeys', () => {
     expect(readKeys(metadata)).toEqual({ unknownWords: [] });
   });
 
-  it('takes null and empty text as absent, but not a space', () => {
+  it('[F 59] takes null and empty text as absent, but not a space', () => {
     expect(readKeys({ customer_key: '', partner_key: null, product_key: '', gspk: '' })).toEqual({ unknownWords: [] });
     expect(readKeys({ customer_key: ' ' })).toEqual({ customerKey: ' ', unknownWords: [] });
   });
 
-  it('brings keys to their one form', () => {
+  it('[F 59] brings keys to their one form', () => {
     expect(readKeys({ customer_key: 'e\u0301' }).customerKey).toBe('\u00e9');
   });
 

@@ -84,7 +84,7 @@ describe('the fields', () => {
   it.each([-1, 0.5, 253_402_300_799_001])('milliseconds refuse %p', (time) => expect(refuse(payload.milliseconds, time)).toBeDefined());
 
   it.each([0, 1, Number.MAX_SAFE_INTEGER])('wholeAmount takes %p', (amount) => expect(read(payload.wholeAmount, amount)).toBe(amount));
-  it.each([-1, 0.5, 2 ** 53, Number.POSITIVE_INFINITY, '12', '12.34', null, undefined])('wholeAmount refuses %p', (amount) =>
+  it.each([-1, 0.5, 2 ** 53, Number.POSITIVE_INFINITY, '12', '12.34', null, undefined])('[F 58] wholeAmount refuses %p', (amount) =>
     expect(refuse(payload.wholeAmount, amount)).toBeDefined(),
   );
 

@@ -39,7 +39,7 @@ afterAll(() => process.stdout.write(`crashes: ${runs} runs with one crash each\n
 describe.each(Object.entries(HISTORIES))('%s', (_, events) => {
   const deliveries = events.map((event) => eventOf(...event));
 
-  it('ends in the same ledger after a crash before or after any call, and with every outcome told', async () => {
+  it('[F 36] ends in the same ledger after a crash before or after any call, and with every outcome told', async () => {
     const expected = (await ledgerAfter(deliveries)).snapshot().state;
     const { calls } = await runWithCrash(deliveries, undefined);
     for (let call = 1; call <= calls; call += 1) {

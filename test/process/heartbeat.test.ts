@@ -19,7 +19,7 @@ const aHeart = (over: Partial<ProcessDeps> = {}) => {
   return { ...processor, time, lags };
 };
 
-it('goes from the sweeper over the queue into the ledger, and its way is measured', async () => {
+it('[F 70] goes from the sweeper over the queue into the ledger, and its way is measured', async () => {
   const { deps, time, lags, drain, ledger } = aHeart();
   await createSweep(deps)();
   time.now += 1_250;

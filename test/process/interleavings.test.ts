@@ -25,7 +25,7 @@ describe.each(Object.entries(HISTORIES))('%s', (_, events) => {
   const deliveries = events.map((event) => eventOf(...event));
 
   it.each([
-    ['once', 60, deliveries],
+    ['[F 52] once', 60, deliveries],
     ['[F 24] twice', 10, [...deliveries, ...deliveries]],
   ])('ends in the same ledger when all comes %s and at once, in %d interleavings', async (_, seeds, sent) => {
     const expected = (await ledgerAfter(deliveries)).snapshot().state;

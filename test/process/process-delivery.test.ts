@@ -50,7 +50,7 @@ describe('one delivery', () => {
     ]);
   });
 
-  it('[F 62] read as something else under the same event id is merged, and both readings and bodies are kept', async () => {
+  it('[F 48] [F 62] read as something else under the same event id is merged, and both readings and bodies are kept', async () => {
     const { ledger, processDelivery } = settled();
     const [first, second] = [eventOf(aPayment({ id: 'evt_1' })), eventOf(aPayment({ id: 'evt_1', productKey: 'pro' }))];
     await processDelivery(first);

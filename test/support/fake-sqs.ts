@@ -146,7 +146,9 @@ export const createFakeSqs = (options: Options = {}) => {
     client: client as unknown as SQSClient,
     put: (body: string) => put(QUEUE_URL, body),
     bury: (body: string) => put(DEAD_LETTER_URL, body),
-    pass: (milliseconds: number) => void (now += milliseconds),
+    pass: (milliseconds: number): void => {
+      now += milliseconds;
+    },
     now: () => now,
     texts: (url = QUEUE_URL) => [...queueOf(url).values()].map(({ body }) => body),
   };
