@@ -16,12 +16,6 @@ export const LEDGER_BUGS: readonly Bug[] = [
     replace: 'item.version <= (stored?.version ?? 0)',
   },
   {
-    name: 'a waiting entry is deleted without its condition',
-    file: 'functions/ledger/memory/waiting.ts',
-    find: 'if (waiting.read(entryKey(entry))?.token === entry.token) waiting.delete(entryKey(entry));',
-    replace: 'waiting.delete(entryKey(entry));',
-  },
-  {
     name: 'versions of one second are taken for the same (<= for <)',
     file: 'functions/domain/register.ts',
     find: `  if (order !== 0) return order > 0 ? a : b;
@@ -154,5 +148,15 @@ export const DOOR_BUGS: readonly Bug[] = [
   },
 ];
 
+/** Bugs that need a rare moment. The contract that every store passes holds what the simulation may not meet. */
+export const RARE_BUGS: readonly Bug[] = [
+  {
+    name: 'a waiting entry is deleted without its condition',
+    file: 'functions/ledger/memory/waiting.ts',
+    find: 'if (waiting.read(entryKey(entry))?.token === entry.token) waiting.delete(entryKey(entry));',
+    replace: 'waiting.delete(entryKey(entry));',
+  },
+];
+
 /** Every planted bug. */
-export const BUGS: readonly Bug[] = [...LEDGER_BUGS, ...PROCESSOR_BUGS, ...DOOR_BUGS];
+export const BUGS: readonly Bug[] = [...LEDGER_BUGS, ...PROCESSOR_BUGS, ...DOOR_BUGS, ...RARE_BUGS];

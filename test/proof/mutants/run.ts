@@ -3,36 +3,30 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUGS, type Bug } from './bugs.ts';
+import { planted } from './planted.ts';
 
 /*
- * `npm run proof:mutants [-- name]`: plants each bug into a copy of the sources and runs the simulation, then the permutations, until
+ * `npm run proof:mutants [-- name]`: plants each bug into a copy of the sources and runs the simulation, the contract of the stores and the permutations, until
  * one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a name only the bugs that hold it.
  */
 
 const ROOT = join(import.meta.dirname, '../../..');
 const NODE = ['--disable-warning=ExperimentalWarning'];
-const DELIVERIES = 60_000;
-const LONGEST_MS = 10 * 60_000;
+const DELIVERIES = 30_000;
+const LONGEST_MS = 15 * 60_000;
 
 type Suite = { readonly name: string; readonly args: readonly string[]; readonly found: RegExp };
 
 const SUITES: readonly Suite[] = [
   { name: 'simulation', args: ['test/proof/sim/main.ts', '--deliveries', String(DELIVERIES)], found: /^seed \d+, step \d+: .*/m },
+  { name: 'contract of the stores', args: ['node_modules/jest/bin/jest.js', 'test/ledger/memory-ledger.test.ts'], found: /^ *● .*/m },
   { name: 'permutations', args: ['test/proof/orders/prove.ts'], found: /^\w+, .*: .*/m },
 ];
-
-/** The source with the bug in it. Throws when the place is not there, or there twice. */
-const planted = ({ name, file, find, replace }: Bug): string => {
-  const source = readFileSync(join(ROOT, file), 'utf8');
-  const times = source.split(find).length - 1;
-  if (times !== 1) throw new Error(`The bug "${name}" does not fit any more: its text stands ${times} times in ${file}`);
-  return source.replace(find, () => replace);
-};
 
 const copySources = (): string => {
   const copy = mkdtempSync(join(tmpdir(), 'hookledger-mutants-'));
   for (const folder of ['functions', 'lib', 'test']) cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
-  cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'));
+  for (const file of ['package.json', 'jest.config.js', 'tsconfig.json']) cpSync(join(ROOT, file), join(copy, file));
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 };
@@ -52,7 +46,7 @@ const run = (cwd: string, args: readonly string[]): Promise<Run> =>
 const find = async (copy: string, bug: Bug): Promise<string | undefined> => {
   const path = join(copy, bug.file);
   const source = readFileSync(path, 'utf8');
-  writeFileSync(path, planted(bug));
+  writeFileSync(path, planted(ROOT, bug));
   try {
     for (const { name, args, found } of SUITES) {
       const { code, output } = await run(copy, args);
@@ -70,7 +64,7 @@ const find = async (copy: string, bug: Bug): Promise<string | undefined> => {
 const main = async (): Promise<void> => {
   const wanted = process.argv[2] ?? '';
   const bugs = BUGS.filter(({ name }) => name.includes(wanted));
-  for (const bug of bugs) planted(bug);
+  for (const bug of bugs) planted(ROOT, bug);
   const copy = copySources();
   let survivors = 0;
   try {
