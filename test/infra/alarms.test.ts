@@ -88,6 +88,11 @@ describe('there is an alarm', () => {
     expect(alarm).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
   });
 
+  it('[F 40] for a delivery that has waited for 20 minutes', () => {
+    const [alarm] = ALARMS.filter((one) => sectionOf(one) === 'oldest-message');
+    expect(alarm).toMatchObject({ MetricName: 'ApproximateAgeOfOldestMessage', Threshold: 20 * 60 });
+  });
+
   it('for errors and for throttles of each function', () => {
     expect(metricsOf('function-errors')).toHaveLength(PROVIDER_IDS.length + 3);
     expect(metricsOf('throttled-functions')).toHaveLength(PROVIDER_IDS.length + 3);

@@ -13,7 +13,10 @@ export const translate = (error: unknown): unknown =>
 const isConflict = (error: unknown): boolean =>
   error instanceof ConditionalCheckFailedException ||
   error instanceof TransactionConflictException ||
-  (error instanceof TransactionCanceledException && (error.CancellationReasons ?? []).some(({ Code }) => isConflictCode(Code)));
+  (error instanceof TransactionCanceledException && isConflictOf((error.CancellationReasons ?? []).map(({ Code }) => Code)));
+
+/** An item that is not valid is so at the next attempt too: that is told at once, whatever else was met. */
+const isConflictOf = (codes: readonly (string | undefined)[]): boolean => codes.some(isConflictCode) && !codes.includes('ValidationError');
 
 /** The SDK does not retry when two transactions meet at one item: to read again is the right answer to that as well. */
 const isConflictCode = (code: string | undefined): boolean => code === 'ConditionalCheckFailed' || code === 'TransactionConflict';
