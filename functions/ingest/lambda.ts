@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { processEnvironment, queueUrlFrom, secretLocationFrom, settingsFrom } from '../platform/env.ts';
+import { metricsNamespaceFrom, processEnvironment, queueUrlFrom, secretLocationFrom, settingsFrom } from '../platform/env.ts';
 import { createLog, writeToStdout } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { secretLoaderFor } from '../platform/secret-loaders.ts';
@@ -29,6 +29,6 @@ const createFromEnvironment = (verifier: Verifier): IngestHandler => {
     settings: settingsFrom(env),
     clock,
     log: createLog(sink),
-    metrics: createMetrics(sink),
+    metrics: createMetrics({ ...sink, namespace: metricsNamespaceFrom(env) }),
   });
 };

@@ -40,6 +40,9 @@ export const tableNamesFrom = (env: Environment): TableNames => ({
   events: requiredVariable(env, 'HOOKLEDGER_TABLE_EVENTS'),
 });
 
+/** Where this deployment's metrics stand. */
+export const metricsNamespaceFrom = (env: Environment): string => env['HOOKLEDGER_METRICS_NAMESPACE'] ?? 'Hookledger';
+
 /** The team's settings, whole. They were validated at deployment; here only their shape is checked. */
 export const settingsFrom = (env: Environment): Settings => {
   const settings = settingsFromText(requiredVariable(env, 'HOOKLEDGER_SETTINGS_JSON'));

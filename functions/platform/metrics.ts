@@ -1,7 +1,8 @@
 import { type WriteLine, writeSafely } from './log.ts';
 import { METRICS, type MetricName } from './metric-list.ts';
 
-export const METRICS_NAMESPACE = 'Hookledger';
+/** Each deployment counts apart: two may share an account and a region. */
+export const metricsNamespace = (name: string): string => `Hookledger/${name}`;
 
 type DimensionsOf<Name extends MetricName> = Readonly<Record<(typeof METRICS)[Name]['dimensions'][number], string>>;
 
@@ -17,13 +18,15 @@ export type Metrics = {
   readonly gauge: <Name extends MetricName>(name: Name, value: number, ...dimensions: Dimensions<Name>) => void;
 };
 
+type MetricsOptions = { readonly write: WriteLine; readonly clock: () => Date; readonly namespace: string };
+
 /**
  * Metrics as CloudWatch reads them out of a log line (embedded metric format): no call, no wait, no permission.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export const createMetrics = (options: { readonly write: WriteLine; readonly clock: () => Date }): Metrics => {
+export const createMetrics = ({ write, clock, namespace }: MetricsOptions): Metrics => {
   const tell = (name: MetricName, value: number, dimensions: Readonly<Record<string, string>> = {}): void =>
-    writeSafely(options.write, () => JSON.stringify({ ...dimensions, [name]: value, _aws: directive(name, options.clock()) }));
+    writeSafely(write, () => JSON.stringify({ ...dimensions, [name]: value, _aws: directive(name, { namespace, now: clock() }) }));
   return {
     count: (name, ...[dimensions]) => tell(name, 1, dimensions),
     gauge: (name, value, ...[dimensions]) => tell(name, value, dimensions),
@@ -33,10 +36,10 @@ export const createMetrics = (options: { readonly write: WriteLine; readonly clo
 /** Where nobody reads metrics: on a laptop. */
 export const NO_METRICS: Metrics = { count: () => {}, gauge: () => {} };
 
-const directive = (name: MetricName, now: Date) => {
+const directive = (name: MetricName, { namespace, now }: { readonly namespace: string; readonly now: Date }) => {
   const { unit, dimensions } = METRICS[name];
   return {
     Timestamp: now.getTime(),
-    CloudWatchMetrics: [{ Namespace: METRICS_NAMESPACE, Dimensions: [dimensions], Metrics: [{ Name: name, Unit: unit }] }],
+    CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [dimensions], Metrics: [{ Name: name, Unit: unit }] }],
   };
 };

@@ -4,7 +4,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDynamoLedger } from '../ledger/dynamo-ledger.ts';
 import { createWorkQueue } from '../ledger/work-queue.ts';
-import { deadLetterQueueUrlFrom, processEnvironment, queueUrlFrom, settingsFrom, tableNamesFrom } from '../platform/env.ts';
+import {
+  deadLetterQueueUrlFrom,
+  metricsNamespaceFrom,
+  processEnvironment,
+  queueUrlFrom,
+  settingsFrom,
+  tableNamesFrom,
+} from '../platform/env.ts';
 import { createLog, writeToStdout } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { createQueueAdmin } from '../platform/queue-admin.ts';
@@ -47,7 +54,7 @@ const depsFromEnvironment = (): ProcessDeps => {
   const clock = () => new Date();
   const sqs = new SQSClient();
   const sink = { write: writeToStdout, clock };
-  const [log, metrics] = [createLog(sink), createMetrics(sink)];
+  const [log, metrics] = [createLog(sink), createMetrics({ ...sink, namespace: metricsNamespaceFrom(env) })];
   return {
     ledger: createDynamoLedger({
       client: DynamoDBDocumentClient.from(new DynamoDBClient()),

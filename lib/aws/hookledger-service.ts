@@ -5,6 +5,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
+import { metricsNamespace } from '../../functions/platform/metrics.ts';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { BATCH_TIMEOUT } from './constructs/delivery-queue.ts';
@@ -14,6 +15,7 @@ import { WebhookRoute } from './constructs/webhook-route.ts';
 import type { HookledgerData } from './hookledger-data.ts';
 import { LedgerAlarms } from './ledger-alarms.ts';
 import { grantLedger } from './ledger-grants.ts';
+import { createLedgerMetrics } from './metrics.ts';
 import { OperationsDashboard } from './operations-dashboard.ts';
 import type { Checked } from './read-config.ts';
 import type { HookledgerConfig } from './stage-config.ts';
@@ -26,6 +28,7 @@ const API_TIMEOUT = Duration.seconds(29);
 const NEXT_RUN = 'A run that fails is left out: the next comes within a minute, and an alarm rings when none comes.';
 
 export type HookledgerServiceProps = {
+  readonly name: string;
   readonly config: Checked<HookledgerConfig>;
   readonly data: HookledgerData;
   readonly bundles: string;
@@ -43,26 +46,30 @@ export class HookledgerService extends Construct {
   private readonly data: HookledgerData;
   private readonly config: Checked<HookledgerConfig>;
   private readonly context: ServiceContext;
+  private readonly metricsNamespace: string;
 
-  constructor(scope: Construct, id: string, { config, data, bundles }: HookledgerServiceProps) {
+  constructor(scope: Construct, id: string, { name, config, data, bundles }: HookledgerServiceProps) {
     super(scope, id);
     this.data = data;
     this.config = config;
+    this.metricsNamespace = metricsNamespace(name);
+    const metrics = createLedgerMetrics(this.metricsNamespace);
     this.alarmTopic = new AlarmTopic(this, 'AlarmTopic', { email: config.alarms.email });
     const logRetention = config.logRetentionDays;
-    this.context = { bundles, logRetention, tracing: config.tracing, topic: this.alarmTopic };
+    this.context = { bundles, logRetention, tracing: config.tracing, metrics, topic: this.alarmTopic };
     this.front = new HttpFront(this, 'Http', { domain: config.domain, throttle: config.throttle.api, logRetention });
     this.webhooks = config.settings.providers.map((provider) => this.addWebhook(provider));
     this.api = this.addApi();
     this.processor = this.addProcessor();
     this.sweeper = this.addSweeper();
     const serverErrors = this.front.api.metricServerError({ statistic: Stats.SUM, period: Duration.minutes(5) });
-    new LedgerAlarms(this, 'Alarms', { data, serverErrors, config: config.alarms, topic: this.alarmTopic });
+    new LedgerAlarms(this, 'Alarms', { data, serverErrors, config: config.alarms, metrics, topic: this.alarmTopic });
     this.dashboard = new OperationsDashboard(this, 'Dashboard', {
       providers: config.settings.providers,
       functions: this.functionsByName(),
       currencies: Object.keys(config.alarms.waitingMoney),
       data,
+      metrics,
     });
   }
 
@@ -147,6 +154,7 @@ export class HookledgerService extends Construct {
   private shared(): Readonly<Record<string, string>> {
     return {
       HOOKLEDGER_SETTINGS_JSON: JSON.stringify(this.config.settings),
+      HOOKLEDGER_METRICS_NAMESPACE: this.metricsNamespace,
       HOOKLEDGER_QUEUE_URL: this.data.queue.queueUrl,
       HOOKLEDGER_DEAD_LETTER_QUEUE_URL: this.data.deadLetters.queueUrl,
     };

@@ -56,7 +56,7 @@ export class Hookledger extends Construct {
     checkName(name);
     const checked = readConfig(config);
     const data = new HookledgerData(dataScope ?? this, 'Data', { name, retained: checked.retained });
-    const service = new HookledgerService(this, 'Service', { config: checked, data, bundles });
+    const service = new HookledgerService(this, 'Service', { name, config: checked, data, bundles });
     this.tables = data.tables;
     this.queue = data.queue;
     this.deadLetters = data.deadLetters;

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { TABLES } from '../../functions/ledger/tables.ts';
 import { RunbookAlarm, type RunbookAlarmProps } from './constructs/runbook-alarm.ts';
 import type { HookledgerData } from './hookledger-data.ts';
-import { counted, measured } from './metrics.ts';
+import type { LedgerMetrics } from './metrics.ts';
 import type { HookledgerConfig } from './stage-config.ts';
 
 export type LedgerAlarmsProps = {
@@ -13,6 +13,7 @@ export type LedgerAlarmsProps = {
   /** The count of 5xx answers of the HTTP API. */
   readonly serverErrors: IMetric;
   readonly config: HookledgerConfig['alarms'];
+  readonly metrics: LedgerMetrics;
   readonly topic: ITopic;
 };
 
@@ -23,14 +24,14 @@ const HOUR_SECONDS = 3_600;
 
 /** The alarms that are about no provider and no function in particular: the queue, what waits, what the ledger finds odd. */
 export class LedgerAlarms extends Construct {
-  constructor(scope: Construct, id: string, { data, serverErrors, config, topic }: LedgerAlarmsProps) {
+  constructor(scope: Construct, id: string, props: LedgerAlarmsProps) {
     super(scope, id);
-    const alarms = { ...flowAlarms(data, serverErrors), ...waitingAlarms(config), ...oddityAlarms(), ...tableAlarms(data) };
-    for (const [alarmId, alarm] of Object.entries(alarms)) new RunbookAlarm(this, alarmId, { ...alarm, topic });
+    const alarms = { ...flowAlarms(props), ...waitingAlarms(props), ...oddityAlarms(props), ...tableAlarms(props) };
+    for (const [alarmId, alarm] of Object.entries(alarms)) new RunbookAlarm(this, alarmId, { ...alarm, topic: props.topic });
   }
 }
 
-const flowAlarms = ({ queue, deadLetters }: HookledgerData, serverErrors: IMetric): AlarmsById => ({
+const flowAlarms = ({ data: { queue, deadLetters }, serverErrors, metrics: { measured } }: LedgerAlarmsProps): AlarmsById => ({
   DeadLetters: {
     section: 'dead-letters',
     tells: 'The processor gave a message up; it lies in the dead-letter queue for 14 days.',
@@ -68,7 +69,7 @@ const flowAlarms = ({ queue, deadLetters }: HookledgerData, serverErrors: IMetri
   },
 });
 
-const waitingAlarms = ({ waitingHours, waitingMoney }: HookledgerConfig['alarms']): AlarmsById => ({
+const waitingAlarms = ({ config: { waitingHours, waitingMoney }, metrics: { measured } }: LedgerAlarmsProps): AlarmsById => ({
   WaitingAge: {
     section: 'waiting-age',
     tells: `A row has waited for its customer or payment for ${waitingHours} hours; it counts nothing.`,
@@ -88,7 +89,7 @@ const waitingAlarms = ({ waitingHours, waitingMoney }: HookledgerConfig['alarms'
   ),
 });
 
-const oddityAlarms = (): AlarmsById => ({
+const oddityAlarms = ({ metrics: { counted } }: LedgerAlarmsProps): AlarmsById => ({
   ContestedLinks: {
     section: 'contested-links',
     tells: 'One key of a provider was claimed for two customers.',
@@ -114,7 +115,7 @@ const oddityAlarms = (): AlarmsById => ({
   ),
 });
 
-const tableAlarms = ({ tables }: HookledgerData): AlarmsById =>
+const tableAlarms = ({ data: { tables } }: LedgerAlarmsProps): AlarmsById =>
   Object.fromEntries(
     Object.entries(tables).map(([name, { tableName }]) => [
       `ThrottledWrites-${name}`,

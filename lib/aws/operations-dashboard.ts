@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { ProviderId } from '../../functions/domain/keys.ts';
 import type { BundledFunction } from './constructs/bundled-function.ts';
 import type { HookledgerData } from './hookledger-data.ts';
-import { counted, measured } from './metrics.ts';
+import type { LedgerMetrics } from './metrics.ts';
 
 export type OperationsDashboardProps = {
   readonly providers: readonly ProviderId[];
@@ -13,6 +13,7 @@ export type OperationsDashboardProps = {
   /** Currencies whose waiting money is shown. */
   readonly currencies: readonly string[];
   readonly data: HookledgerData;
+  readonly metrics: LedgerMetrics;
 };
 
 /** What becomes of a webhook request, by the name of its counter. */
@@ -48,27 +49,27 @@ type Graph = readonly [title: string, metrics: readonly IMetric[]];
 const graph = (title: string, metrics: readonly IMetric[]): GraphWidget =>
   new GraphWidget({ title, left: [...metrics], width: WIDTH, leftYAxis: { min: 0 } });
 
-const rows = ({ providers, functions, currencies, data }: OperationsDashboardProps): readonly (readonly Graph[])[] => [
-  ...pairs(providers.map((provider) => [`Webhooks of ${provider}, by answer`, answersOf(provider)])),
+const rows = ({ providers, functions, currencies, data, metrics }: OperationsDashboardProps): readonly (readonly Graph[])[] => [
+  ...pairs(providers.map((provider) => [`Webhooks of ${provider}, by answer`, answersOf(metrics, provider)])),
   [
     ['Messages', queueDepths(data)],
     ['Seconds that the oldest message has waited', [oldest(data)]],
   ],
   [
-    ['Outcomes', providers.flatMap((provider) => OUTCOMES.map((outcome) => outcomeOf(provider, outcome)))],
-    ['Unreadable events', providers.map((provider) => labelled(counted('EventsUnreadable', { provider }), provider))],
+    ['Outcomes', providers.flatMap((provider) => OUTCOMES.map((outcome) => outcomeOf(metrics, { provider, outcome })))],
+    ['Unreadable events', providers.map((provider) => labelled(metrics.counted('EventsUnreadable', { provider }), provider))],
   ],
   [
-    ['Rows that wait', [measured('WaitingRows')]],
-    ['Seconds that the oldest row has waited', [measured('WaitingOldestSeconds')]],
+    ['Rows that wait', [metrics.measured('WaitingRows')]],
+    ['Seconds that the oldest row has waited', [metrics.measured('WaitingOldestSeconds')]],
   ],
   [
-    ['Money that waits, in minor units', currencies.map((currency) => labelled(measured('WaitingMoney', { currency }), currency))],
-    ['Silence, in usual gaps', providers.map((provider) => labelled(measured('SilenceRatio', { provider }), provider))],
+    ['Money that waits, in minor units', currencies.map((currency) => labelled(metrics.measured('WaitingMoney', { currency }), currency))],
+    ['Silence, in usual gaps', providers.map((provider) => labelled(metrics.measured('SilenceRatio', { provider }), provider))],
   ],
   [
-    ['Milliseconds of a heartbeat through the queue', [measured('HeartbeatLagMs')]],
-    ['Messages that failed, and come again', [counted('MessagesFailed')]],
+    ['Milliseconds of a heartbeat through the queue', [metrics.measured('HeartbeatLagMs')]],
+    ['Messages that failed, and come again', [metrics.counted('MessagesFailed')]],
   ],
   [
     ['Milliseconds of a run, half of them', latencies(functions, 'p50')],
@@ -85,10 +86,12 @@ const pairs = (graphs: readonly Graph[]): readonly (readonly Graph[])[] =>
 
 const labelled = (metric: Metric, label: string): Metric => metric.with({ label });
 
-const answersOf = (provider: ProviderId): readonly IMetric[] =>
+const answersOf = ({ counted }: LedgerMetrics, provider: ProviderId): readonly IMetric[] =>
   Object.entries(ANSWERS).map(([name, label]) => labelled(counted(name, { provider }), label));
 
-const outcomeOf = (provider: ProviderId, outcome: string): IMetric =>
+type Outcome = { readonly provider: ProviderId; readonly outcome: string };
+
+const outcomeOf = ({ counted }: LedgerMetrics, { provider, outcome }: Outcome): IMetric =>
   labelled(counted('Outcomes', { provider, outcome }), `${provider} ${outcome}`);
 
 const queueDepths = ({ queue, deadLetters }: HookledgerData): readonly IMetric[] => [

@@ -9,7 +9,7 @@ import type { SecretStore } from './secret-store.ts';
 /** What the commands work with. */
 export type SecretsContext = {
   readonly storeOf: (stage: string) => SecretStore;
-  readonly lastVerified: LastVerified;
+  readonly lastVerifiedIn: (stage: string) => LastVerified;
   readonly ask: Ask;
   readonly terminal: Terminal;
 };

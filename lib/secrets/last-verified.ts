@@ -1,6 +1,6 @@
 import { type CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
-import { METRICS_NAMESPACE } from '../../functions/platform/metrics.ts';
+import { metricsNamespace } from '../../functions/platform/metrics.ts';
 import type { SecretPart } from './kinds.ts';
 
 /** What a live value did lately: requests that it verified, and the hour of the last one (its beginning). */
@@ -16,13 +16,20 @@ const CACHE_MS = 5 * 60_000;
 
 /** Reads the metric `SecretPosition`, of the last three days and only since the secret was changed last. */
 export const createLastVerified =
-  (client: CloudWatchClient, now: Date): LastVerified =>
+  ({ client, stage, now }: { readonly client: CloudWatchClient; readonly stage: string; readonly now: Date }): LastVerified =>
   async (part, position, since) => {
     if (!PROVIDER_IDS.some((id) => id === part)) return null;
     const StartTime = new Date(Math.max(since.getTime() + CACHE_MS, now.getTime() - DAYS * 24 * HOUR_SECONDS * 1_000));
     if (StartTime >= now) return { requests: 0, last: null };
     const command = new GetMetricStatisticsCommand({
-      ...{ Namespace: METRICS_NAMESPACE, MetricName: 'SecretPosition', StartTime, EndTime: now, Period: HOUR_SECONDS, Statistics: ['Sum'] },
+      ...{
+        Namespace: metricsNamespace(stage),
+        MetricName: 'SecretPosition',
+        StartTime,
+        EndTime: now,
+        Period: HOUR_SECONDS,
+        Statistics: ['Sum'],
+      },
       Dimensions: [
         { Name: 'provider', Value: part },
         { Name: 'position', Value: String(position) },

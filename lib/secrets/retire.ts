@@ -4,6 +4,7 @@ import { countText, timeText } from '../cli/times.ts';
 import { changeSecret } from './change-secret.ts';
 import { createSecretsCommand, listOption, SECRET_PARTS, type SecretsContext } from './context.ts';
 import { KINDS, type SecretPart } from './kinds.ts';
+import type { LastVerified } from './last-verified.ts';
 import { type LiveValue, liveValues, withoutValue } from './live-values.ts';
 import { valueToRetire } from './rotation.ts';
 
@@ -22,7 +23,7 @@ export const retireCommand = (context: SecretsContext): CommandUnknownOpts =>
       const store = context.storeOf(stage);
       const { secret, since } = await store.read(part);
       const value = valueToRetire(ofList(liveValues(secret), list), at, last);
-      if (!inUse) await refuseInUse(context, { part, value, since });
+      if (!inUse) await refuseInUse(context.lastVerifiedIn(stage), { part, value, since });
       const { after } = await changeSecret(store, part, (now) => {
         const live = ofList(liveValues(now), list);
         const same = live.find(({ fingerprint }) => fingerprint === value.fingerprint);
@@ -39,7 +40,7 @@ const ofList = (live: readonly LiveValue[], list: string): readonly LiveValue[] 
 const usualList = (part: SecretPart): string => (part === 'api' ? 'keys' : KINDS[part][0].list);
 
 const refuseInUse = async (
-  { lastVerified }: SecretsContext,
+  lastVerified: LastVerified,
   { part, value, since }: { readonly part: SecretPart; readonly value: LiveValue; readonly since: Date },
 ): Promise<void> => {
   const verified = await lastVerified(part, value.position, since);

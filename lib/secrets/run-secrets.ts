@@ -14,7 +14,7 @@ export const runSecrets = async (argv: readonly string[]): Promise<void> => {
   const terminal = createTerminal(process);
   const context: SecretsContext = {
     storeOf: (stage) => createSecretStore(new SecretsManagerClient(), stage),
-    lastVerified: (...about) => createLastVerified(new CloudWatchClient(), new Date())(...about),
+    lastVerifiedIn: (stage) => createLastVerified({ client: new CloudWatchClient(), stage, now: new Date() }),
     ask: createAsk(process.stdin, process.stderr),
     terminal,
   };

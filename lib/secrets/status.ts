@@ -25,11 +25,12 @@ export const statusCommand = (context: SecretsContext): CommandUnknownOpts =>
     .option('--json', 'print JSON, for programs')
     .action(async (part, { stage, json }) => {
       const rows = [];
+      const lastVerified = context.lastVerifiedIn(stage);
       for (const each of part === undefined ? SECRET_PARTS : [part]) {
         const { secret, since } = await context.storeOf(stage).read(each);
         const live = liveValues(secret);
         if (live.length === 0) rows.push({ part: each, live: null, verified: null });
-        for (const value of live) rows.push({ part: each, live: value, verified: await context.lastVerified(each, value.position, since) });
+        for (const value of live) rows.push({ part: each, live: value, verified: await lastVerified(each, value.position, since) });
       }
       if (json) return context.terminal.printJson(rows);
       context.terminal.print(tableText(COLUMNS, rows.map(cellsOf)));

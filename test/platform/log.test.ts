@@ -11,7 +11,7 @@ it('writes one JSON object a line', () => {
 
 it('writes counters as CloudWatch reads them', () => {
   const lines: string[] = [];
-  createMetrics({ write: (line) => void lines.push(line), clock }).count('DeliveryQueued', { provider: 'stripe' });
+  createMetrics({ write: (line) => void lines.push(line), clock, namespace: 'Hookledger' }).count('DeliveryQueued', { provider: 'stripe' });
   expect(JSON.parse(lines[0] ?? '')).toEqual({
     provider: 'stripe',
     DeliveryQueued: 1,
@@ -24,7 +24,7 @@ it('writes counters as CloudWatch reads them', () => {
 
 it('writes how high a thing stands in the unit of the metric, and a thing without dimensions under none', () => {
   const lines: string[] = [];
-  createMetrics({ write: (line) => void lines.push(line), clock }).gauge('HeartbeatLagMs', 250);
+  createMetrics({ write: (line) => void lines.push(line), clock, namespace: 'Hookledger' }).gauge('HeartbeatLagMs', 250);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({
     HeartbeatLagMs: 250,
     _aws: { CloudWatchMetrics: [{ Dimensions: [[]], Metrics: [{ Name: 'HeartbeatLagMs', Unit: 'Milliseconds' }] }] },
@@ -36,5 +36,5 @@ it('[F 67] goes on when the sink fails', () => {
     throw new Error('disk full');
   };
   expect(() => createLog({ write, clock }).error('broken')).not.toThrow();
-  expect(() => createMetrics({ write, clock }).count('MessagesFailed')).not.toThrow();
+  expect(() => createMetrics({ write, clock, namespace: 'Hookledger' }).count('MessagesFailed')).not.toThrow();
 });

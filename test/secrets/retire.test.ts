@@ -14,7 +14,7 @@ const aProgram = (secret: PartSecret, verified: Verified | null) => {
         return true;
       },
     }),
-    lastVerified: async () => verified,
+    lastVerifiedIn: () => async () => verified,
     ask: async () => '',
     terminal: {
       print: (text) => said.push(text),

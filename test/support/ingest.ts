@@ -83,7 +83,7 @@ export const aDoor = (over: Partial<IngestDeps> & { readonly load?: SecretLoader
     settings: LOCAL_DEFAULTS,
     clock,
     log: createLog(sink),
-    metrics: createMetrics(sink),
+    metrics: createMetrics({ ...sink, namespace: 'Hookledger' }),
     ...over,
   });
   return { handler, queued, lines, fetches, time };

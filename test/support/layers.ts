@@ -39,7 +39,7 @@ const LAYERS: readonly Layer[] = [
       'functions/domain/currency.ts',
       'functions/platform/settings*',
       'functions/platform/record.ts',
-      'functions/platform/metric-list.ts',
+      'functions/platform/metric*',
       'functions/ledger/tables.ts',
       'node:',
       'zod',

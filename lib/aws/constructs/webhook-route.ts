@@ -5,7 +5,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { ProviderId } from '../../../functions/domain/keys.ts';
-import { counted, measured } from '../metrics.ts';
+import type { LedgerMetrics } from '../metrics.ts';
 import type { RunbookSection } from '../runbook.ts';
 import type { Throttle } from '../stage-config.ts';
 import { BundledFunction } from './bundled-function.ts';
@@ -52,7 +52,8 @@ export class WebhookRoute extends Construct {
     const path = `/webhooks/${provider}`;
     front.addRoute({ method: HttpMethod.POST, path, target: this.ingest.lambda, throttle });
     this.url = `${front.url}${path}`;
-    for (const [alarmId, alarm] of Object.entries(alarmsOf(provider))) new RunbookAlarm(this, alarmId, { ...alarm, topic: context.topic });
+    for (const [alarmId, alarm] of Object.entries(alarmsOf(provider, context.metrics)))
+      new RunbookAlarm(this, alarmId, { ...alarm, topic: context.topic });
   }
 }
 
@@ -66,7 +67,7 @@ type ProviderAlarm = {
 
 const QUARTER_HOUR = 15;
 
-const alarmsOf = (provider: ProviderId): Readonly<Record<string, ProviderAlarm>> => ({
+const alarmsOf = (provider: ProviderId, { counted, measured }: LedgerMetrics): Readonly<Record<string, ProviderAlarm>> => ({
   IngestFails: {
     section: 'ingest-fails',
     tells: `Webhooks of ${provider} were answered 503, which the provider sends again: their secret could not be read, or they could not be queued.`,
