@@ -37,7 +37,7 @@ describe('an alarm', () => {
   it('is about a metric that the functions write, under the dimensions that they write it with', () => {
     const rows = readFileSync('docs/metrics.md', 'utf8').matchAll(/^\| `(\w+)` \| \w+ \| ([^|]+) \|/gm);
     const dimensions = new Map([...rows].map(([, name, names = '']) => [name, names.trim() === '–' ? [] : names.trim().split(', ')]));
-    const ours = ALARMS.filter(({ Namespace }) => Namespace === 'Hookledger/dev');
+    const ours = ALARMS.filter(({ Namespace }) => Namespace === 'Hookledger/prod');
     expect(ours.length).toBeGreaterThan(30);
     for (const { MetricName, Dimensions } of ours) {
       expect([MetricName, Dimensions.map(({ Name }) => Name).sort()]).toEqual([MetricName, dimensions.get(MetricName)?.toSorted()]);
