@@ -6,19 +6,20 @@ import { BUGS, type Bug } from './bugs.ts';
 import { planted } from './planted.ts';
 
 /*
- * `npm run proof:mutants [-- name]`: plants each bug into a copy of the sources and runs the simulation, the contract of the stores and the permutations, until
- * one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a name only the bugs that hold it.
+ * `npm run proof:mutants [-- pattern [deliveries]]`: plants each bug into a copy of the sources and runs the simulation, the contract of the
+ * stores and the permutations, until one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a
+ * pattern only the bugs whose names it fits; `deliveries` is how many the simulation may take for each.
  */
 
 const ROOT = join(import.meta.dirname, '../../..');
 const NODE = ['--disable-warning=ExperimentalWarning'];
-const DELIVERIES = 30_000;
+const DELIVERIES = '30000';
 const LONGEST_MS = 15 * 60_000;
 
 type Suite = { readonly name: string; readonly args: readonly string[]; readonly found: RegExp };
 
-const SUITES: readonly Suite[] = [
-  { name: 'simulation', args: ['test/proof/sim/main.ts', '--deliveries', String(DELIVERIES)], found: /^seed \d+, step \d+: .*/m },
+const suites = (deliveries: string): readonly Suite[] => [
+  { name: 'simulation', args: ['test/proof/sim/main.ts', '--deliveries', deliveries], found: /^seed \d+, step \d+: .*/m },
   { name: 'contract of the stores', args: ['node_modules/jest/bin/jest.js', 'test/ledger/memory-ledger.test.ts'], found: /^ *● .*/m },
   { name: 'permutations', args: ['test/proof/orders/prove.ts'], found: /^\w+, .*: .*/m },
 ];
@@ -43,12 +44,12 @@ const run = (cwd: string, args: readonly string[]): Promise<Run> =>
   });
 
 /** Which suite finds the bug, and where; undefined when none does. */
-const find = async (copy: string, bug: Bug): Promise<string | undefined> => {
+const find = async (copy: string, bug: Bug, suites: readonly Suite[]): Promise<string | undefined> => {
   const path = join(copy, bug.file);
   const source = readFileSync(path, 'utf8');
   writeFileSync(path, planted(ROOT, bug));
   try {
-    for (const { name, args, found } of SUITES) {
+    for (const { name, args, found } of suites) {
       const { code, output } = await run(copy, args);
       const line = found.exec(output)?.[0];
       if (code !== 0 && line !== undefined) return `${name}: ${line}`;
@@ -62,15 +63,15 @@ const find = async (copy: string, bug: Bug): Promise<string | undefined> => {
 };
 
 const main = async (): Promise<void> => {
-  const wanted = process.argv[2] ?? '';
-  const bugs = BUGS.filter(({ name }) => name.includes(wanted));
+  const [wanted = '', deliveries = DELIVERIES] = process.argv.slice(2);
+  const bugs = BUGS.filter(({ name }) => new RegExp(wanted).test(name));
   for (const bug of bugs) planted(ROOT, bug);
   const copy = copySources();
   let survivors = 0;
   try {
     for (const bug of bugs) {
       const startedAt = performance.now();
-      const found = await find(copy, bug);
+      const found = await find(copy, bug, suites(deliveries));
       if (found === undefined) survivors += 1;
       console.log(`${bug.name}\n    ${found?.slice(0, 200) ?? 'SURVIVED'} (${Math.round((performance.now() - startedAt) / 1000)} s)`);
     }

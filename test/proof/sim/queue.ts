@@ -84,6 +84,7 @@ export const createQueue = (kernel: QueueKernel) => {
           .slice(0, BATCH)
           .map((letter) => {
             letter.visibleAt = kernel.now() + hiddenSeconds * 1000;
+            letter.receives += 1;
             return { id: letter.id, body: letter.body, sentAt: letter.sentAt, receives: letter.receives, receipt: letter.id };
           }),
       ),
