@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ProviderId } from '../domain/keys.ts';
+import { asciiJson } from '../platform/ascii-json.ts';
 import { isRecord, isTextRecord, type UnknownRecord } from '../platform/record.ts';
 import type { ReadingSettings } from '../platform/settings.ts';
 import { isProviderId, isReadingSettings } from '../platform/settings-text.ts';
@@ -33,12 +34,12 @@ const DEFLATE_ABOVE_BYTES = 32 * 1024;
 const VERSION = 1;
 
 /**
- * The delivery as text for the queue, ASCII unless a header is not. The body travels as base64 because SQS refuses some characters.
+ * The delivery as ASCII text for the queue. The body travels as base64 because SQS refuses some characters.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 export const encodeDelivery = (delivery: Delivery): string => {
   const { provider, receivedAt, headers, settings } = delivery;
-  return JSON.stringify({ v: VERSION, kind: 'delivery', provider, receivedAt, headers, settings, ...encodeBody(delivery.body) });
+  return asciiJson({ v: VERSION, kind: 'delivery', provider, receivedAt, headers, settings, ...encodeBody(delivery.body) });
 };
 
 /** The delivery that `encodeDelivery` was given, its body the same to the byte. Throws a `DeliveryFormatError` on any other text. */

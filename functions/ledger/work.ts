@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type AwaitedKey, type EventKey, PROVIDER_IDS, type ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
+import { asciiJson } from '../platform/ascii-json.ts';
 import type { RowRef } from './rows.ts';
 
 /** Under which settings an archived event is read again: those that it was stamped with, or today's. */
@@ -29,7 +30,7 @@ export type WorkQueue = { readonly send: (work: Work, options?: { readonly delay
 
 const VERSION = 1;
 
-export const encodeWork = (work: Work): string => JSON.stringify({ v: VERSION, ...work });
+export const encodeWork = (work: Work): string => asciiJson({ v: VERSION, ...work });
 
 /** A message that is no work of this version. It names the fields that are wrong, never their values. */
 export class WorkFormatError extends Error {
