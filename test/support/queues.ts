@@ -4,11 +4,12 @@ import type { DeadLetter, QueueAdmin } from '../../functions/platform/queue-admi
 export const createMemoryQueues = (dead: readonly Pick<DeadLetter, 'id' | 'body' | 'sentAt'>[] = []) => {
   const sent: string[] = [];
   const letters = new Map(dead.map((letter) => [letter.id, { ...letter, receives: 5, hidden: false }]));
-  const depth = (visible: number) => ({ visible, inFlight: 0, delayed: 0 });
+  const depth = (visible: number, inFlight = 0) => ({ visible, inFlight, delayed: 0 });
+  const hidden = () => [...letters.values()].filter((letter) => letter.hidden).length;
   const queues: QueueAdmin = {
     depths: async () => ({
       queue: depth(sent.length),
-      deadLetters: depth([...letters.values()].filter(({ hidden }) => !hidden).length),
+      deadLetters: depth(letters.size - hidden(), hidden()),
     }),
     take: async () => {
       const taken = [...letters.values()].filter(({ hidden }) => !hidden).slice(0, 10);
