@@ -1,4 +1,4 @@
-import { type Claim, claimInForce, claimTargets } from '../../functions/domain/claims.ts';
+import { type Claim, claimInForce, claimTargets, contestedFrom } from '../../functions/domain/claims.ts';
 import { customerKey } from '../../functions/domain/keys.ts';
 import { at, version } from '../support/ledger-events.ts';
 
@@ -30,6 +30,12 @@ describe('the claim in force', () => {
     expect(claimInForce([...claims].reverse(), at(10))).toBe('acme');
   });
 
+  it('is decided by the target among claims of one version', () => {
+    const claims = [claim('globex', 10, { version: version(10) }), claim('acme', 10, { version: version(10) })];
+    expect(claimInForce(claims, at(10))).toBe('globex');
+    expect(claimInForce([...claims].reverse(), at(10))).toBe('globex');
+  });
+
   it('is the word of the team before that of any event, from when the team said', () => {
     const claims = [claim('acme', 10), claim('initech', 20, { by: 'team' }), claim('globex', 30)];
     expect([15, 25, 35].map((second) => claimInForce(claims, at(second)))).toEqual(['acme', 'initech', 'initech']);
@@ -43,5 +49,22 @@ describe('the claim in force', () => {
 
   it('tells all its targets, each once', () => {
     expect(claimTargets([claim('globex', 1), claim('acme', 2), claim('globex', 3)])).toEqual(['acme', 'globex']);
+  });
+});
+
+describe('payments may have to change hands because of a claim', () => {
+  const [first, second] = [claim('acme', 10), claim('globex', 20)];
+
+  it('never, while the provider key has one target', () => {
+    expect(contestedFrom(first, [])).toBeUndefined();
+    expect(contestedFrom(claim('acme', 20), [first])).toBeUndefined();
+  });
+
+  it('from the time of the claim on, when another was in force before', () => expect(contestedFrom(second, [first])).toBe(at(20)));
+
+  it('at all times, when it is the first of all, alone or not', () => {
+    expect(contestedFrom(first, [second])).toBeNull();
+    expect(contestedFrom(claim('globex', 10), [first])).toBeNull();
+    expect(contestedFrom(claim('globex', null), [first])).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { currencyCode, currencyExponent } from '../../functions/domain/currency.ts';
+import { type CurrencyCode, currencyCode, currencyExponent } from '../../functions/domain/currency.ts';
 import { minorFromWhole } from '../../functions/domain/money.ts';
 import { currency } from '../support/ledger-events.ts';
 
@@ -25,8 +25,25 @@ describe('a currency', () => {
     expect(currencyExponent(currency(code))).toBe(exponent);
   });
 
+  it('is refused as an exponent of what never was one', () => {
+    expect(() => currencyExponent('XXX' as CurrencyCode)).toThrow('No ISO 4217 currency: XXX');
+  });
+
+  it.each([
+    ['of today', 'EUR NOK ZWG YER', 2],
+    ['of today, without decimals', 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 0],
+    ['with three decimals', 'BHD IQD JOD KWD LYD OMR TND', 3],
+    ['with four decimals', 'CLF UYW', 4],
+    ['retired since 2020', 'ANG CUC HRK SLL ZWL', 2],
+    ['at the ends of the lines of the list', 'AED CNY COP INR IRR MZN NAD NGN SYP SZL', 2],
+  ])('is known %s', (_, codes, exponent) => {
+    expect(codes.split(' ').map((code) => currencyExponent(currency(code)))).toEqual(codes.split(' ').map(() => exponent));
+  });
+
   it('[F 58] turns whole units into minor ones, and never into an unsafe number', () => {
     expect(minorFromWhole(50_000, currency('DZD'))).toBe(5_000_000);
+    expect(minorFromWhole(50_000, currency('JPY'))).toBe(50_000);
+    expect(minorFromWhole(0.01, currency('DZD'))).toBeUndefined();
     expect(minorFromWhole(1.5, currency('DZD'))).toBeUndefined();
     expect(minorFromWhole(Number.MAX_SAFE_INTEGER, currency('DZD'))).toBeUndefined();
   });
