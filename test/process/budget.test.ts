@@ -9,6 +9,7 @@ import { providers } from '../../functions/providers/all.ts';
 import { testkit as recurly } from '../../functions/providers/recurly/testkit.ts';
 import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
 import type { Testkit } from '../../functions/providers/testkit.ts';
+import { UNITS } from '../../lib/cost/measured.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
 import { aCustomer } from '../support/ledger-events.ts';
 import { plainBody, plainProvider } from '../support/plain-provider.ts';
@@ -48,24 +49,43 @@ const paymentOf = ({ provider, payment }: Testkit, id: string): Delivery => {
   return aDelivery(body, { provider: provider.id, settings: readingSettings(LOCAL_DEFAULTS, provider.id) });
 };
 
+const fixture = (name: string): Buffer => readFileSync(`functions/providers/stripe/fixtures/${name}.json`);
+
 /** A charge as long as Stripe's own, whose customer is known by its link. */
-const CHARGE = readFileSync('functions/providers/stripe/fixtures/charge_succeeded.json');
+const CHARGE = fixture('charge_succeeded');
+const IGNORED = Buffer.from(CHARGE.toString('utf8').replace('charge.succeeded', 'charge.imaginary'));
 
 describe('the budget of request units', () => {
   it('is 4 write and 3 read units for a first payment whose customer is known', async () => {
     const process = await warm();
     expect(CHARGE.length).toBeGreaterThan(2_000);
-    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'recorded', write: 4, read: 3 });
+    expect(UNITS.payment).toEqual({ write: 4, read: 3 });
+    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'recorded', ...UNITS.payment });
   });
 
   it('is one more of each where the payment stands for an invoice', async () => {
     const process = await warm();
-    expect(await process(paymentOf(recurly, '1'))).toEqual({ outcome: 'recorded', write: 5, read: 4 });
+    expect(await process(paymentOf(recurly, '1'))).toEqual({ outcome: 'recorded', ...UNITS.invoicePayment });
   });
 
   it('is 1 read unit and no write for a duplicate', async () => {
     const process = await warm();
     await process(aDelivery(CHARGE));
-    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'duplicate', write: 0, read: 1 });
+    expect(UNITS.duplicate).toEqual({ write: 0, read: 1 });
+    expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'duplicate', ...UNITS.duplicate });
+  });
+
+  it('is that of its record for an event that means nothing to the ledger', async () => {
+    const process = await warm();
+    expect(await process(aDelivery(IGNORED))).toEqual({ outcome: 'ignored', ...UNITS.ignored });
+  });
+
+  it('is known for a refund, and for a subscription that changes', async () => {
+    const process = await warm();
+    await process(aDelivery(CHARGE));
+    expect(await process(aDelivery(fixture('charge_refunded')))).toEqual({ outcome: 'recorded', ...UNITS.refund });
+    await process(aDelivery(fixture('customer_subscription_created')));
+    const changed = aDelivery(fixture('customer_subscription_updated'));
+    expect(await process(changed)).toEqual({ outcome: 'recorded', ...UNITS.subscription });
   });
 });
