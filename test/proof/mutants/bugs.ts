@@ -101,12 +101,6 @@ export const PROCESSOR_BUGS: readonly Bug[] = [
     replace: '[after.placedIn]',
   },
   {
-    name: 'a release job is deleted before its work',
-    file: 'functions/process/process-work.ts',
-    find: '  if (job === undefined) return;\n  await releaseKeys(deps, job.keys);',
-    replace: '  if (job === undefined) return;\n  await deps.ledger.deleteReleaseJob(id);\n  await releaseKeys(deps, job.keys);',
-  },
-  {
     name: 'what was unreadable is taken for done',
     file: 'functions/process/process-delivery.ts',
     find: "record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable')",

@@ -99,7 +99,7 @@ export const createProcessors = (parts: ProcessorParts) => {
 };
 
 /** The sweeper, which a schedule starts every minute, one at a time. */
-export const createSweeper = (parts: ProcessorParts) => {
+export const createSweeper = (parts: ProcessorParts, isOn: boolean) => {
   const { kernel } = parts;
   let sweeper: { readonly host: Host; readonly sweep: Sweep } | undefined;
   let nextAt = kernel.now();
@@ -130,6 +130,6 @@ export const createSweeper = (parts: ProcessorParts) => {
   };
 
   const isIdle = () => sweeper?.host.isAlive !== true || !sweeper.host.isBusy;
-  kernel.addStimulus({ weight: () => (nextAt <= kernel.now() && isIdle() ? 1 : 0), happen: sweep });
+  kernel.addStimulus({ weight: () => (isOn && nextAt <= kernel.now() && isIdle() ? 1 : 0), happen: sweep });
   return { isIdle, sweep };
 };

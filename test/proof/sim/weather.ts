@@ -63,3 +63,6 @@ export const weatherOf = (random: () => number): Weather => {
   const entries = Object.entries(WORST).map(([fault, worst]) => [fault, worst * share()] as const);
   return { ...CALM, ...Object.fromEntries(entries) };
 };
+
+/** Only order, repeats and who meets whom: every call is done and answered. */
+export const NO_CALL_FAILS: Partial<Weather> = { refused: 0, ackLost: 0, slow: 0, crash: 0, redeploy: 0 };
