@@ -18,7 +18,7 @@ export type Checked = {
 };
 
 /** A list may lag a moment behind what was written. */
-const LOOKS = 5;
+const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 2_000;
 
 /** Waits until all is worked off, and compares the ledger with the one that must result. */

@@ -4,12 +4,12 @@ import { waitAfter } from '../world/retries.ts';
 /** A provider's hours become seconds: nobody would wait for the real ones. */
 const TIMES_FASTER = 600;
 const SHORTEST_MS = 200;
-const LONGEST_MS = 5_000;
+const LONGEST_MS = 2_000;
 /** The most that an answer may ask for by `Retry-After`. */
 const LONGEST_ASKED_MS = 30_000;
 
 /** About three minutes; then nobody is there. */
-export const MOST_ATTEMPTS = 40;
+export const MOST_ATTEMPTS = 90;
 
 /**
  * How long to wait before an event is sent again that was not taken: the provider's own schedule, made faster, and longer when the

@@ -22,7 +22,13 @@ export type LocalProcess = {
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string; readonly tookMs: number };
 
-type Run = { readonly program?: string; readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+type Run = {
+  readonly program?: string;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** On a machine that has much else to do, a start may take long. */
+  readonly readyWithinMs?: number;
+};
 
 const started = new Set<ChildProcess>();
 
@@ -61,7 +67,7 @@ export const runLocalProgram = (run: Run): Promise<Ended> => spawnLocal(run).end
 export const startLocalProgram = async (run: Run = {}): Promise<LocalProcess> => {
   const { child, output, ended } = spawnLocal(run);
   const early = ended.then(({ code, stderr }) => Promise.reject(new Error(`Ended with ${code}: ${stderr}`)));
-  await Promise.race([eventually(() => output.stdout.includes('Ctrl-C'), READY_WITHIN_MS), early]);
+  await Promise.race([eventually(() => output.stdout.includes('Ctrl-C'), run.readyWithinMs ?? READY_WITHIN_MS), early]);
   early.catch(() => {});
   return {
     url: told(output.stdout, /ready at (\S+)/),
