@@ -1,5 +1,6 @@
 import { DynamoDBClient, DynamoDBServiceException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TestDynamo } from '../support/dynamo.ts';
 
 /** What becomes of one attempt at a request: it is done, refused with this error, or done with its answer lost. */
 export type Fate = 'done' | 'ack lost' | { readonly code: string; readonly status?: number };
@@ -30,6 +31,13 @@ export const unreliableDynamo = (endpoint: string, decide: Decide, maxAttempts =
     { step: 'deserialize', name: 'unreliable', priority: 'high' },
   );
   return DynamoDBDocumentClient.from(client);
+};
+
+/** Where an emulator listens. */
+export const endpointOf = async ({ client }: TestDynamo): Promise<string> => {
+  const endpoint = await client.config.endpoint?.();
+  if (endpoint === undefined) throw new Error('The emulator has no endpoint');
+  return `http://${endpoint.hostname}:${endpoint.port}`;
 };
 
 const refusal = (name: string, httpStatusCode: number): Error => {

@@ -44,13 +44,21 @@ const CASES: readonly Case[] = [
   },
   {
     title: '[F 27] a payment that failed for good stays so, whatever comes last',
-    events: [aCustomer(), aPayment({ second: 1, state: 'authorized', captured: 0 }), aPayment({ second: 2 }), aPayment({ second: 3, state: 'failed' })],
+    events: [
+      aCustomer(),
+      aPayment({ second: 1, state: 'authorized', captured: 0 }),
+      aPayment({ second: 2 }),
+      aPayment({ second: 3, state: 'failed' }),
+    ],
     told: netOf,
     expected: { net: 0, status: 'failed', of: 'acme' },
   },
   {
     title: '[F 27] a subscription that was cancelled before it was created is ended',
-    events: [aSubscription({ second: 1, rank: 0, status: status('active') }), aSubscription({ second: 1, rank: 2, id: 'evt_a', status: status('ended') })],
+    events: [
+      aSubscription({ second: 1, rank: 0, status: status('active') }),
+      aSubscription({ second: 1, rank: 2, id: 'evt_a', status: status('ended') }),
+    ],
     told: async (ledger) => (await subscriptionOf(ledger))?.status,
     expected: 'ended',
   },
@@ -71,13 +79,24 @@ const CASES: readonly Case[] = [
   },
   {
     title: '[F 53] payments after a change of the customer key follow it, earlier ones stay',
-    events: [aCustomer({ second: 10, key: 'acme' }), aCustomer({ second: 20, key: 'globex' }), paid('ch_a', 15), paid('ch_b', 25), paid('ch_c', 5)],
+    events: [
+      aCustomer({ second: 10, key: 'acme' }),
+      aCustomer({ second: 20, key: 'globex' }),
+      paid('ch_a', 15),
+      paid('ch_b', 25),
+      paid('ch_c', 5),
+    ],
     told: (ledger) => ownersOf(ledger, 'ch_a', 'ch_b', 'ch_c'),
     expected: ['acme', 'globex', 'acme'],
   },
   {
     title: '[F 54] two customers who claim one id both keep their claim, and each payment follows that of its time',
-    events: [aCustomer({ second: 10, key: 'acme' }), aCustomer({ second: 10, key: 'globex' }), aCustomer({ second: 30, key: 'acme' }), paid('ch_a', 35)],
+    events: [
+      aCustomer({ second: 10, key: 'acme' }),
+      aCustomer({ second: 10, key: 'globex' }),
+      aCustomer({ second: 30, key: 'acme' }),
+      paid('ch_a', 35),
+    ],
     told: async (ledger) => [await ownersOf(ledger, 'ch_a'), (await ledger.readClaims('stripe:customer:cus_1')).length],
     expected: [['acme'], 3],
   },
@@ -119,7 +138,9 @@ it('[F 54] counts a claim that contradicts another, and names it', async () => {
 
 it('[F 61] is one transaction that Stripe tells as charge, update, capture and invoice', async () => {
   const fixtures = fixturesOf('stripe').filter(({ name }) =>
-    ['charge_succeeded', 'charge_updated', 'charge_captured', 'invoice_paid_charges_mode', 'invoice_payment_paid_charges_mode'].includes(name),
+    ['charge_succeeded', 'charge_updated', 'charge_captured', 'invoice_paid_charges_mode', 'invoice_payment_paid_charges_mode'].includes(
+      name,
+    ),
   );
   expect(fixtures).toHaveLength(5);
   const ids = ['ch_same', 'in_same'];
@@ -138,4 +159,9 @@ it('[F 61] is one transaction that Stripe tells as charge, update, capture and i
 
 /** The body with every charge id and every invoice id made one. */
 const aboutOne = (body: Buffer, [charge = '', invoice = '']: readonly string[]): Buffer =>
-  Buffer.from(body.toString('utf8').replace(/"ch_\w+"/g, `"${charge}"`).replace(/"in_\w+"/g, `"${invoice}"`));
+  Buffer.from(
+    body
+      .toString('utf8')
+      .replace(/"ch_\w+"/g, `"${charge}"`)
+      .replace(/"in_\w+"/g, `"${invoice}"`),
+  );

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { decodeDelivery, encodeDelivery } from '../../functions/ingest/delivery.ts';
+import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
+import { createSendText } from '../../functions/platform/sqs.ts';
 import { MAX_RECEIVES } from '../../functions/process/handler.ts';
 import { toSqsEvent } from '../../lib/local/sqs-event.ts';
-import { DEAD_LETTER_URL } from '../support/fake-sqs.ts';
+import { DEAD_LETTER_URL, QUEUE_URL, type SendFate } from '../support/fake-sqs.ts';
 import { HISTORIES } from '../support/histories.ts';
+import { aDoor, anEvent } from '../support/ingest.ts';
 import { aCustomer, aPayment } from '../support/ledger-events.ts';
 import { eventOf, ledgerAfter } from '../support/processor.ts';
 import { AMPLE, aQueueOver } from './a-queue.ts';
@@ -60,6 +63,25 @@ describe.each(histories)('%s', (_, deliveries) => {
     expect(fake.texts()).toEqual([]);
     expect(memory.snapshot().state).toEqual((await ledgerAfter(deliveries)).snapshot().state);
   });
+});
+
+it.each<[string, readonly SendFate[]]>([
+  ['[F 6] throttles', ['refused', 'refused', 'done']],
+  ['[F 7] stores it and loses the answer', ['ack lost', 'done']],
+  ['[F 8] stores it late, when nobody waits any more', ['late', 'done']],
+  ['[F 7] [F 8] does both', ['ack lost', 'late', 'refused', 'done']],
+])('ends in one transaction when the queue %s', async (_, fates) => {
+  const left = [...fates];
+  const memory = createMemoryLedger();
+  const { fake, drain } = aQueueOver(memory, { sqs: { fate: () => left.shift() ?? 'done' } });
+  const sendText = createSendText({ client: fake.client, queueUrl: QUEUE_URL });
+  const door = aDoor({ sender: createDeliverySender(sendText, { random: () => 0 }) });
+  const body = charge(1).body;
+  expect(await door.handler(anEvent({ body }))).toMatchObject({ statusCode: 200 });
+  expect(fake.texts()).toHaveLength(fates.filter((fate) => fate !== 'refused').length);
+  await drain(HOUR_MS);
+  expect(memory.snapshot().story['transactions']).toMatchObject({ 'stripe:charge:ch_1': { version: 1 } });
+  expect(Object.keys(memory.snapshot().state['transactions'] ?? {})).toHaveLength(1);
 });
 
 it('[F 30] leaves a poison message to the dead letters after five receives, and its neighbours are recorded', async () => {
@@ -134,7 +156,11 @@ it('[F 38] keeps dead letters for two weeks from when they were sent, and what w
 it('[F 42] works off messages in the order of the queue, whoever sent how many', async () => {
   const order: string[] = [];
   const memory = createMemoryLedger();
-  const ledger = { ...memory, readRecord: (key: Parameters<typeof memory.readRecord>[0]) => (order.push(key), memory.readRecord(key)) };
+  const readRecord: typeof memory.readRecord = async (key) => {
+    order.push(key);
+    return memory.readRecord(key);
+  };
+  const ledger = { ...memory, readRecord };
   const { handOver, send } = aQueueOver(ledger);
   const flood = Array.from({ length: 40 }, (_, n) => charge(n));
   const other = eventOf(aPayment({ key: 'stripe:charge:other', id: 'evt_other', candidates: { links: ['stripe:customer:cus_2'] } }));

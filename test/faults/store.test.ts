@@ -1,22 +1,22 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { translate } from '../../functions/ledger/dynamo/conflicts.ts';
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
-import { ConflictError, type Ledger } from '../../functions/ledger/ledger.ts';
+import { ConflictError } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
-import { encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { toSqsEvent } from '../../lib/local/sqs-event.ts';
+import { notHeld } from '../proof/sim/covers.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
 import { HISTORIES } from '../support/histories.ts';
-import { MOST_ATTEMPTS, triedTooOften } from '../support/invariants.ts';
-import { aCustomer, aPayment, aRefund } from '../support/ledger-events.ts';
+import { triedTooOften } from '../support/invariants.ts';
+import { aPayment, aRefund } from '../support/ledger-events.ts';
 import { readingsOf } from '../support/ledger-fold.ts';
 import { plainProvider } from '../support/plain-provider.ts';
-import { notHeld } from '../proof/sim/covers.ts';
 import { createTestProcessor, eventOf, ledgerAfter } from '../support/processor.ts';
 import { seeded } from '../support/unreliable.ts';
-import { type Decide, unreliableDynamo } from './dynamo-faults.ts';
+import { type Decide, endpointOf, unreliableDynamo } from './dynamo-faults.ts';
 
 const AMPLE = { getRemainingTimeInMillis: () => 30_000 };
 const CHARGE = 'stripe:charge:ch_1';
@@ -38,9 +38,7 @@ afterEach(() => {
 /** A processor over DynamoDB behind a client that fails as it is told to. */
 const overDynamo = async (decide: Decide, maxAttempts?: number) => {
   const tables = await dynamo.createTables();
-  const endpoint = await dynamo.client.config.endpoint?.();
-  if (endpoint === undefined) throw new Error('The emulator has no endpoint');
-  const client = unreliableDynamo(`http://${endpoint.hostname}:${endpoint.port}`, decide, maxAttempts);
+  const client = unreliableDynamo(await endpointOf(dynamo), decide, maxAttempts);
   clients.push(client);
   const ledger = createDynamoLedger({ client, tables });
   const processor = createTestProcessor(ledger);
@@ -135,7 +133,10 @@ const withOutage = (down: (name: string) => boolean) => {
       return (...args: readonly unknown[]) => (isDown ? Promise.reject(new Error('down')) : Reflect.apply(member, target, args));
     },
   });
-  return { memory, ledger, end: () => void (isDown = false) };
+  const end = (): void => {
+    isDown = false;
+  };
+  return { memory, ledger, end };
 };
 
 describe.each(histories)('%s', (_, deliveries) => {

@@ -23,7 +23,8 @@ describe.each(histories)('%s', (_, deliveries) => {
     const memory = createMemoryLedger();
     let now = NOW.getTime();
     let lost = true;
-    const losing = <A extends readonly unknown[]>(call: (...args: A) => Promise<void>) =>
+    const losing =
+      <A extends readonly unknown[]>(call: (...args: A) => Promise<void>) =>
       async (...args: A): Promise<void> => {
         await call(...args);
         if (lost) throw new Error('no answer');
