@@ -97,7 +97,8 @@ describe('DynamoDB', () => {
     const { processDelivery, drain } = await overDynamo((command, input) => {
       const { ConsistentRead, IndexName, RequestItems } = Object(input);
       const isRead = ['GetItemCommand', 'QueryCommand', 'BatchGetItemCommand', 'ScanCommand'].includes(command);
-      const isStrong = ConsistentRead === true || Object.values(RequestItems ?? {}).every((one) => Object(one).ConsistentRead === true);
+      const asked = RequestItems === undefined ? [{ ConsistentRead }] : Object.values(RequestItems);
+      const isStrong = asked.every((one) => Object(one).ConsistentRead === true);
       if (isRead && (IndexName !== undefined || !isStrong || command === 'ScanCommand')) weak.push(`${command} ${IndexName ?? ''}`);
       return 'done';
     });
