@@ -8,8 +8,8 @@ import { startDynamoDbLocal, startElasticMq } from './servers.ts';
 import { runSuite, type Suite } from './suite.ts';
 
 /*
- * `npm run conformance`: see docs/conformance.md. Ends with 0 when every implementation keeps its contract, 1 when one does not, 69
- * when a tool is missing and nothing was tried.
+ * `npm run conformance`, or `npm run conformance -- ElasticMQ` for the suites with this in their names: see docs/conformance.md. Ends
+ * with 0 when every implementation keeps its contract, 1 when one does not, 69 when a tool is missing and nothing was tried.
  */
 
 const COULD_NOT_RUN = 69;
@@ -48,7 +48,7 @@ const tell = async (suite: Suite, report: string): Promise<boolean> => {
   return wrong.length === 0;
 };
 
-const main = async (): Promise<number> => {
+const main = async (only = ''): Promise<number> => {
   const tools = join(PROJECT_ROOT, '.tools');
   const jars = await installServers(tools);
   await mkdir(tools, { recursive: true });
@@ -57,7 +57,9 @@ const main = async (): Promise<number> => {
   const [dynamoDb, sqs] = servers;
   let isAllWell = true;
   try {
-    for (const suite of suitesAt(dynamoDb.endpoint, sqs.endpoint)) {
+    const suites = suitesAt(dynamoDb.endpoint, sqs.endpoint).filter(({ name }) => name.includes(only));
+    if (suites.length === 0) throw new Error(`There is no suite with ${only} in its name`);
+    for (const suite of suites) {
       if (!(await tell(suite, join(folder, 'report.json')))) isAllWell = false;
     }
   } finally {
@@ -68,7 +70,7 @@ const main = async (): Promise<number> => {
 };
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(process.argv[2]);
 } catch (error) {
   if (!(error instanceof MissingToolError)) throw error;
   write(`Could not run: ${error.message}`);

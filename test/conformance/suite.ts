@@ -24,6 +24,8 @@ export type Result = {
 
 const JEST = join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js');
 const WITHIN_MS = 8 * 60_000;
+/** An emulator in Java takes its time, on a machine that has much else to do. */
+const TEST_TIMEOUT = '--testTimeout=120000';
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -37,7 +39,7 @@ const reportSchema = z.object({
 /** Runs the tests one after the other, against the emulators that the environment names. `report` is a file that it may write. */
 export const runSuite = async ({ files, titles, env = {}, differs = [] }: Suite, report: string): Promise<Result> => {
   const only = titles === undefined ? [] : [`--testNamePattern=^(${titles})`];
-  await runJest([...files, '--runInBand', '--json', `--outputFile=${report}`, ...only], env);
+  await runJest([...files, '--runInBand', TEST_TIMEOUT, '--json', `--outputFile=${report}`, ...only], env);
   const { testResults } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')));
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const passed = tests.filter(({ status }) => status === 'passed');
