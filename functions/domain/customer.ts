@@ -1,7 +1,7 @@
 import { type Dated, joinOptional, joinRecords, joinSets, known, newest } from './join.ts';
 import type { PartnerKey, ProviderKey } from './keys.ts';
 import type { CustomerEvent } from './ledger-event.ts';
-import { compareVersions, olderOf, type Version } from './version.ts';
+import { compareText, compareVersions, olderOf, type Version } from './version.ts';
 
 /** What is known of a customer, by provider events and by the team itself. */
 export type CustomerFacts = {
@@ -68,7 +68,7 @@ const joinPersons = (a: PersonFacts, b: PersonFacts): PersonFacts =>
 
 /** Partner: the team's newest word, else the earliest claim. */
 export const viewCustomer = (facts: CustomerFacts): CustomerView => {
-  const claimed = Object.entries(facts.partners).sort(([a, x], [b, y]) => compareVersions(x, y) || (a < b ? -1 : 1));
+  const claimed = Object.entries(facts.partners).sort(([a, x], [b, y]) => compareVersions(x, y) || compareText(a, b));
   const partnerKey = facts.teamPartner === undefined ? ((claimed[0]?.[0] ?? null) as PartnerKey | null) : facts.teamPartner.value;
   return {
     partnerKey,

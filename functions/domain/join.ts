@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
-import { compareVersions, type Version } from './version.ts';
+import { compareText, compareVersions, type Version } from './version.ts';
 
 /**
  * A join brings two states of knowledge together. Every join here is idempotent, commutative and associative, so that events may
@@ -17,10 +17,7 @@ export const earliest = <T>(a: Dated<T>, b: Dated<T>): Dated<T> => (compareDated
 const compareDated = <T>(a: Dated<T>, b: Dated<T>): number => compareVersions(a.version, b.version) || compareJson(a.value, b.value);
 
 /** By canonical JSON: what was stored and read again has its fields in another order than what was just told. */
-export const compareJson = (a: unknown, b: unknown): number => {
-  const [x, y] = [canonicalJson(a), canonicalJson(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-};
+export const compareJson = (a: unknown, b: unknown): number => compareText(canonicalJson(a), canonicalJson(b));
 
 /** What one side does not know, the other tells. */
 export const joinOptional =

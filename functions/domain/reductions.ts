@@ -1,6 +1,7 @@
 import { type Dated, joinOptional, joinRecords, known, maximum, minimum, newest } from './join.ts';
 import type { CurrencyCode, DisputeEvent, DisputeState, Millis, RefundEvent, RefundFigureEvent } from './ledger-event.ts';
 import type { Money } from './money.ts';
+import { compareText } from './version.ts';
 
 /** What lowers a payment: refunds and disputes by the provider's own id, and the newest cumulative refund figure of each charge. */
 export type Reductions = {
@@ -96,7 +97,7 @@ const joinDisputes = (a: DisputeFacts, b: DisputeFacts): DisputeFacts =>
     reinstated: a.reinstated ?? b.reinstated,
   });
 
-const largerOf = (a: Money, b: Money): Money => ((a.minor - b.minor || (a.currency < b.currency ? -1 : 1)) > 0 ? a : b);
+const largerOf = (a: Money, b: Money): Money => ((a.minor - b.minor || compareText(a.currency, b.currency)) > 0 ? a : b);
 
 /** When the first of these was created (a figure: last told): the time by which it is placed under a payment. */
 export const reductionsTime = (reductions: Reductions): Millis =>
