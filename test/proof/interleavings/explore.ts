@@ -12,6 +12,8 @@ type Moment = {
   readonly crashes: number;
   /** A caller ended before anything was written: the call was never made. */
   readonly isUnheard: boolean;
+  /** The keys whose waiting rows somebody was told to release. */
+  readonly released: readonly string[];
 };
 
 /** The schedules from a moment on: whole orders of all calls until nothing is left to do, without a crash and with one. */
@@ -31,6 +33,8 @@ export type Explored = Count & {
 export type Bounds = {
   readonly crashes: 0 | 1;
   readonly mostMoments: number;
+  /** So many processes run at once; other messages stay on the queue. No bound when none is given. */
+  readonly atOnce?: number;
   /** Lists show the ledger as it was before all began, until only delayed work is left. */
   readonly indexLags?: boolean;
   /** Put between each process and its doors. */
@@ -69,8 +73,8 @@ export const explore = (
       judged.add(name);
       await look();
     };
-    const judgeEnd = async (ledger: Stored['ledger'], isUnheard: boolean): Promise<void> => {
-      const { problems, isLate } = await judge.end(ledger, isUnheard);
+    const judgeEnd = async ({ stored: { ledger }, ...how }: Moment): Promise<void> => {
+      const { problems, isLate } = await judge.end(ledger, how);
       report(problems);
       ends += 1;
       if (isLate) lateEnds += 1;
@@ -82,11 +86,11 @@ export const explore = (
       if (there !== undefined) return there;
       if (known.size >= bounds.mostMoments) throw new Error(`More than ${bounds.mostMoments} moments`);
       known.set(name, 'open');
-      const { stored, live, isUnheard, crashes } = moment;
+      const { stored, live, crashes } = moment;
       await judgeOnce(`${stored.id}`, () => report(judge.always(stored.ledger)));
       report(live.flatMap(({ actor, failure }) => (failure === undefined ? [] : [`${actor.name} failed: ${failure}`])));
       const begun = live.filter(({ failure }) => failure === undefined);
-      if (begun.length === 0) await judgeOnce(`${stored.id} ${isUnheard}`, () => judgeEnd(stored.ledger, isUnheard));
+      if (begun.length === 0) await judgeOnce(nameOf({ ...moment, live: [], crashes: 0 }), () => judgeEnd(moment));
       let count: Count =
         begun.length > 0 ? { calm: 0n, crashed: 0n } : crashes === 0 ? { calm: 1n, crashed: 0n } : { calm: 0n, crashed: 1n };
       for (const next of await nextOf({ ...moment, live: begun })) {
@@ -102,19 +106,22 @@ export const explore = (
 
     const nextOf = async (moment: Moment): Promise<readonly Next[]> => {
       const awake = moment.live.filter(({ actor }) => !actor.isDelayed);
+      const mayBegin = moment.live.filter(hasBegun).length < (bounds.atOnce ?? Number.POSITIVE_INFINITY);
       const next: Next[] = [];
       for (const process of awake.length > 0 ? awake : moment.live) {
+        if (!mayBegin && !hasBegun(process)) continue;
         const others = moment.live.filter((other) => other !== process);
         const mayCrash = moment.crashes < bounds.crashes;
         for (const { number, call } of process.asked) {
           const { name, stored, after, sent } = await granted(moment.stored, process, number, call);
+          const released = releasedBy(moment, call);
           const live = [...others, ...sent, ...(after.isDone ? [] : [after])];
-          next.push({ name, moment: { ...moment, stored, live } });
+          next.push({ name, moment: { ...moment, stored, live, released } });
           // Done, and its message not yet off the queue.
           if (after.isDone && mayCrash && process.actor.kind === 'message')
-            next.push(await crashed({ ...moment, stored, live: [...others, ...sent] }, process, name));
+            next.push(await crashed({ ...moment, stored, live: [...others, ...sent], released }, process, name));
         }
-        if (mayCrash && process.answers.length > 0) next.push(await crashed({ ...moment, live: others }, process));
+        if (mayCrash && hasBegun(process)) next.push(await crashed({ ...moment, live: others }, process));
       }
       return next;
     };
@@ -144,13 +151,18 @@ export const explore = (
     };
 
     const live = await Promise.all(actors.map(processes.begin));
-    const first: Moment = { stored: await stores.store(ledger), live, crashes: 0, isUnheard: false };
+    const first: Moment = { stored: await stores.store(ledger), live, crashes: 0, isUnheard: false, released: [] };
     const count = await visit(first);
     return { ...count, moments: known.size, steps, ledgers: stores.count(), ends, lateEnds, problems };
   });
 
-const nameOf = ({ stored, live, crashes, isUnheard }: Moment): string =>
-  `${stored.id} ${crashes} ${isUnheard} ${live
+const hasBegun = ({ answers }: Process): boolean => answers.length > 0;
+
+const releasedBy = ({ released }: Moment, call: Call): Moment['released'] =>
+  call.to === 'queue' && call.work.kind === 'release' ? [...new Set([...released, call.work.awaited])].sort() : released;
+
+const nameOf = ({ stored, live, crashes, isUnheard, released }: Moment): string =>
+  `${stored.id} ${crashes} ${isUnheard} ${released} ${live
     .map(({ id }) => id)
     .sort((a, b) => a - b)
     .join()}`;

@@ -11,15 +11,22 @@ import { otherThanFold, wrongSums } from '../../support/state-invariants.ts';
 import { type Actor, sweeps } from './actor.ts';
 import { inTurn } from './in-turn.ts';
 
+type How = {
+  /** The call of the API was never made. */
+  readonly isUnheard: boolean;
+  /** The keys whose waiting rows somebody was told to release. */
+  readonly released: readonly string[];
+};
+
 /** Says what does not hold of a ledger, in words; nothing when all is well. */
 export type Judge = {
   /** At any moment. */
   readonly always: (ledger: MemoryLedger) => readonly string[];
   /**
-   * When nothing is left to do. A row may still wait that is written as waiting just after its release looked for it: that is the
-   * sweeper's, and told as late. `isUnheard`: the call of the API was never made.
+   * When nothing is left to do. A row may still wait that was written as waiting just after its release had looked for it: that is
+   * the sweeper's, and told as late. But somebody must have been told to release it, or the job that says so be there.
    */
-  readonly end: (ledger: MemoryLedger, isUnheard: boolean) => Promise<{ readonly problems: readonly string[]; readonly isLate: boolean }>;
+  readonly end: (ledger: MemoryLedger, how: How) => Promise<{ readonly problems: readonly string[]; readonly isLate: boolean }>;
 };
 
 /** Transaction -> whose it is and what it counts: `acme 900`; `nobody` while it waits. */
@@ -53,14 +60,15 @@ export const createJudge = async (first: MemoryLedger, { before, actors, ends }:
   ];
   return {
     always: (ledger) => [...withoutEntry(ledger), ...misplaced(ledger)],
-    end: async (ledger, isUnheard) => {
+    end: async (ledger, { isUnheard, released }) => {
       const atOnce = await wrongState(ledger, isUnheard);
       const swept = ledger.fork();
       await inTurn(swept, [sweeps('next sweep', 'soon')]);
       const wrong = await wrongState(swept, isUnheard);
+      const late = atOnce.length === 0 ? [] : await forgotten(ledger, swept, released);
       await inTurn(swept, [sweeps('last sweep', 'long after')]);
       const left = Object.keys(swept.snapshot().waiting['releaseJobs'] ?? {}).map((id) => `release job ${id} is left`);
-      const problems = [...wrong, ...left, ...(await needlessEntries(swept)), ...(await unfinished(ledger, readings))];
+      const problems = [...wrong, ...late, ...left, ...(await needlessEntries(swept)), ...(await unfinished(ledger, readings))];
       return { problems, isLate: atOnce.length > 0 };
     },
   };
@@ -93,6 +101,17 @@ const entriesIn = (ledger: MemoryLedger): ReadonlySet<string> =>
 const withoutEntry = (ledger: MemoryLedger): readonly string[] => {
   const entries = entriesIn(ledger);
   return awaitedBy(ledger).flatMap((waits) => (entries.has(waits) ? [] : [`no entry for ${waits}`]));
+};
+
+/** What only the sweeper would have found: rows of which nobody was told when their key became known. */
+const forgotten = async (ledger: MemoryLedger, swept: MemoryLedger, released: readonly string[]): Promise<readonly string[]> => {
+  const { items } = await ledger.releaseJobs({ limit: 100 });
+  // A job may concern rows under another target of its link, which wait for nothing.
+  if (items.length > 0) return [];
+  const stillWait = new Set(awaitedBy(swept));
+  const late = awaitedBy(ledger).filter((waits) => !stillWait.has(waits));
+  if (late.length === 0) return ['only the sweeper sets it right'];
+  return late.flatMap((waits) => (released.some((key) => waits.endsWith(` ${key}`)) ? [] : [`nobody was told of ${waits}`]));
 };
 
 const needlessEntries = async (ledger: MemoryLedger): Promise<readonly string[]> => {

@@ -8,11 +8,11 @@ const MOST_MOMENTS = 600_000;
 
 /** Walks every schedule of a protocol. */
 export const proveProtocol = async (protocol: Protocol, bounds: Pick<Bounds, 'mistake'> = {}): Promise<Explored> => {
-  const { before = [], actors, ends, crashes, indexLags = false } = protocol;
+  const { before = [], actors, ends, crashes, indexLags = false, atOnce = Number.POSITIVE_INFINITY } = protocol;
   const ledger = createMemoryLedger();
   await inTurn(ledger, before);
   return explore(
     { ledger, actors, judge: await createJudge(ledger, { before, actors, ends }) },
-    { ...bounds, crashes, indexLags, mostMoments: MOST_MOMENTS },
+    { ...bounds, crashes, indexLags, atOnce, mostMoments: MOST_MOMENTS },
   );
 };
