@@ -8,6 +8,7 @@ import { listOf } from './listing.ts';
 import { sampleEvent } from './sample-event.ts';
 import { secretsOf } from './secrets-of.ts';
 import { providerNamed, signedRequest } from './signed-request.ts';
+import { worldEvent } from './world-event.ts';
 
 export type EventDeps = {
   /** The folder that holds `functions`. */
@@ -24,6 +25,7 @@ Examples:
   npm run --silent event -- processor stripe charge.succeeded
   npm run --silent event -- stripe charge.succeeded --curl | sh
   npm run --silent event -- stripe charge.refunded --id 7
+  npm run --silent event -- recurly successful_payment_notification --world 7
   npm run --silent event -- api /v1/customers/acme-1
   npm run --silent event -- list recurly
 `;
@@ -50,6 +52,7 @@ const eventCommand = (name: string, description: string) =>
     .argument('<type>', 'such as charge.succeeded; `list` tells them all')
     .option('--id <text>', 'make the ids from this text: the same text makes the same ids, in every event')
     .option('--at <time>', 'when it happened; now when it is absent', time)
+    .option('--world <seed>', 'take the first one that happens in the world of this seed, where the same seed makes the same bytes', seed)
     .option('--secrets <file>', 'sign with the secrets of this file, not with those of the laptop');
 
 const time = (text: string): Date => {
@@ -58,12 +61,19 @@ const time = (text: string): Date => {
   return at;
 };
 
-type EventOptions = { readonly id?: string; readonly at?: Date; readonly secrets?: string };
+const seed = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number of at most six digits.');
+  return Number(text);
+};
+
+type EventOptions = { readonly id?: string; readonly at?: Date; readonly world?: number; readonly secrets?: string };
 
 const requestOf = ({ projectRoot }: EventDeps, [providerName, name]: readonly [string, string], options: EventOptions, now: Date) => {
   const provider = providerNamed(providerName);
-  const wanted = { provider, name, seed: options.id ?? randomUUID(), at: options.at ?? now };
-  const event = sampleEvent(fixturesOf(projectRoot, provider), wanted);
+  const event =
+    options.world === undefined
+      ? sampleEvent(fixturesOf(projectRoot, provider), { provider, name, seed: options.id ?? randomUUID(), at: options.at ?? now })
+      : worldEvent({ provider, name, seed: options.world });
   return { provider, request: signedRequest(event, { provider, secrets: secretsOf(options.secrets), now }) };
 };
 

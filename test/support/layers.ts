@@ -65,7 +65,7 @@ const LAYERS: readonly Layer[] = [
     ],
   },
   // Speaks as the providers do, by their testkits, in the shapes of the laptop's gateway and queue.
-  { files: 'lib/events/', may: ['functions/', 'lib/local/', 'node:', 'zod', 'aws-lambda', '@commander-js/extra-typings'] },
+  { files: 'lib/events/', may: ['functions/', 'lib/local/', 'lib/world/', 'node:', 'zod', 'aws-lambda', '@commander-js/extra-typings'] },
   // The world as its providers send it, to a Hookledger that is known by its API alone.
   { files: 'lib/simulate/', may: [DOMAIN, PLATFORM, 'lib/world/', 'lib/events/', 'lib/cli/', 'node:', 'zod', 'cli-progress'] },
   { files: 'bin/event.ts', may: ['lib/events/', 'node:'] },
@@ -76,6 +76,8 @@ const LAYERS: readonly Layer[] = [
       ...['node:', '@commander-js/extra-typings', '@inquirer/password', SDK],
     ],
   },
+  { files: 'lib/cost/', may: ['lib/cli/table.ts', '@commander-js/extra-typings'] },
+  { files: 'bin/cost.ts', may: ['lib/cost/'] },
   { files: 'bin/secrets.ts', may: ['lib/secrets/'] },
   { files: 'lib/build/', may: ['lib/aws/', 'node:', 'zod'] },
   { files: 'bin/build.ts', may: ['lib/build/'] },

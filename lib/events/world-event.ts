@@ -1,0 +1,35 @@
+import type { ProviderId } from '../../functions/domain/keys.ts';
+import { createWorld } from '../world/create-world.ts';
+import { EventError } from './event-error.ts';
+import { nearestTo } from './nearest.ts';
+import type { SampleEvent } from './sample-event.ts';
+
+/** People enough that whatever happens at a provider happens to one of them. */
+const CUSTOMERS = 60;
+const MONTHS = 12;
+
+/**
+ * The first event of this type in the world of this seed: the same bytes at every call, and the same that `hookledger simulate` sends
+ * for it. Throws an `EventError` when nobody there lives to see one.
+ */
+export const worldEvent = ({
+  provider,
+  name,
+  seed,
+}: {
+  readonly provider: ProviderId;
+  readonly name: string;
+  readonly seed: number;
+}): SampleEvent => {
+  const { events } = createWorld({
+    ...{ seed, customers: CUSTOMERS, months: MONTHS, providers: [provider], recordFrom: 'charges', testMode: 'accept' },
+    begin: new Date('2026-01-01T00:00:00Z'),
+  });
+  const found = events.find(({ type }) => type === name);
+  if (found === undefined) {
+    throw new EventError(
+      `No ${name} happens in the world ${seed} of ${provider}. ${nearestTo(name, [...new Set(events.map(({ type }) => type))])}`,
+    );
+  }
+  return { type: found.type, body: found.body, headers: { 'content-type': found.contentType } };
+};
