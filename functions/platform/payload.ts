@@ -52,21 +52,28 @@ export const optionalText = z
 /** The last second that a time of four-digit years can show. */
 const LAST_SECOND = 253_402_300_799;
 
+/** JSON has a -0, which would be stored and compared as another number than 0. */
+const plainZero = (value: number): number => value + 0;
+
+/** A whole number, not negative and safe: a quantity. */
+export const wholeNumber = z.int().nonnegative().transform(plainZero);
+
 /** Milliseconds since 1970, up to the year 9999. */
 export const milliseconds = z
   .int()
   .nonnegative()
-  .max(LAST_SECOND * 1000);
+  .max(LAST_SECOND * 1000)
+  .transform(plainZero);
 
 /** Whole seconds since 1970, read as milliseconds. */
 export const seconds = z
   .int()
   .nonnegative()
   .max(LAST_SECOND)
-  .transform((value) => value * 1000);
+  .transform((value) => plainZero(value * 1000));
 
 /** An amount as the provider counts it: a safe integer, not negative. A decimal or a text is refused, never rounded. */
-export const wholeAmount = z.int().nonnegative();
+export const wholeAmount = wholeNumber;
 
 /** An ISO 4217 code in any case, read as upper case. */
 export const isoCurrency = z.string().transform((text, context) => {

@@ -25,6 +25,10 @@ describe('readPayload', () => {
     expect(reading).not.toThrow(/somebody/);
   });
 
+  it.each(['wholeAmount', 'wholeNumber', 'seconds', 'milliseconds'] as const)('reads -0 as the 0 that is stored: %s', (field) => {
+    expect(read(payload[field], JSON.parse('-0'))).toBe(0);
+  });
+
   it('reads only what the schema names', () => {
     const extra = JSON.parse('{"id":"a","__proto__":{"polluted":true},"constructor":1}');
     expect(payload.readPayload(z.object({ id: payload.idText }), extra)).toEqual({ id: 'a' });

@@ -20,7 +20,7 @@ type FixtureInput = { readonly headers?: ParseInput['headers']; readonly setting
 
 /** The fixtures of a provider: `<name>.json`, `.xml` or `.form`, each with `<name>.expected.json` and perhaps `<name>.input.json`. */
 export const fixturesOf = (provider: ProviderId): readonly Fixture[] => {
-  const folder = join(__dirname, '../../functions/providers', provider, 'fixtures');
+  const folder = join(import.meta.dirname, '../../functions/providers', provider, 'fixtures');
   const files = readdirSync(folder);
   const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return files.filter(isBody).map((file) => {

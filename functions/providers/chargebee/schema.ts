@@ -1,5 +1,15 @@
 import * as z from 'zod';
-import { idText, isoCurrency, milliseconds, optionalId, optionalText, seconds, wholeAmount, word } from '../../platform/payload.ts';
+import {
+  idText,
+  isoCurrency,
+  milliseconds,
+  optionalId,
+  optionalText,
+  seconds,
+  wholeAmount,
+  wholeNumber,
+  word,
+} from '../../platform/payload.ts';
 
 // Chargebee leaves out a field that has no value. Every optional field takes null as well, in case that changes.
 
@@ -49,7 +59,7 @@ const transaction = z.object({
 const subscriptionItem = z.object({
   item_price_id: word,
   item_type: optionalText,
-  quantity: z.int().nonnegative().nullish(),
+  quantity: wholeNumber.nullish(),
 });
 
 const subscription = z.object({
@@ -57,7 +67,7 @@ const subscription = z.object({
   customer_id: optionalId,
   status: word,
   plan_id: optionalText,
-  plan_quantity: z.int().nonnegative().nullish(),
+  plan_quantity: wholeNumber.nullish(),
   subscription_items: z.array(subscriptionItem).nullish(),
   current_term_start: seconds.nullish(),
   current_term_end: seconds.nullish(),

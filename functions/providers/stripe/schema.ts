@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idText, isoCurrency, optionalId, optionalText, seconds, wholeAmount } from '../../platform/payload.ts';
+import { idText, isoCurrency, optionalId, optionalText, seconds, wholeAmount, wholeNumber } from '../../platform/payload.ts';
 
 /** A field that is checked elsewhere. In zod 4 a bare `z.unknown()` would have to be there. */
 const anything = z.unknown().optional();
@@ -101,7 +101,7 @@ export const invoicePaymentEvent = snapshot(
 const subscriptionItem = z.object({
   price: z.object({ id: idText }).nullish(),
   plan: z.object({ id: idText }).nullish(),
-  quantity: z.int().min(0).nullish(),
+  quantity: wholeNumber.nullish(),
   current_period_start: seconds.nullish(),
   current_period_end: seconds.nullish(),
 });

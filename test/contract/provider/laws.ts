@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { keyProblem } from '../../../functions/domain/keys.ts';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
 import type { ParsedEvent, ParseInput, Provider } from '../../../functions/providers/provider.ts';
@@ -13,17 +14,23 @@ export const readOrUnreadable = ({ parse }: Provider, input: ParseInput): Parsed
 };
 
 /** What holds for every reading of every body: the core and the stores rely on it. */
-export const expectLawful = ({ id }: Provider, parsed: ParsedEvent): void => {
+export const expectLawful = (provider: Provider, parsed: ParsedEvent): void => expect(brokenLaws(provider, parsed)).toEqual([]);
+
+/** The laws that a reading breaks, in words. */
+export const brokenLaws = ({ id }: Provider, parsed: ParsedEvent): readonly string[] => {
   const { eventId, type, ledgerEvents, ignored } = parsed;
-  expect(keyProblem(eventId)).toBeUndefined();
-  expect(type).not.toBe('');
-  expect(ignored !== undefined).toBe(ledgerEvents.length === 0);
-  expect(JSON.parse(JSON.stringify(parsed))).toStrictEqual(parsed);
-  for (const leaf of leavesOf(parsed)) expect(lawOf(leaf)).toBeUndefined();
-  for (const { version } of ledgerEvents) expect(version.id).toBe(eventId);
-  // Readings are hashed by the processor, when they are complete.
-  for (const { version } of ledgerEvents) expect(version).not.toHaveProperty('hash');
-  for (const name of ledgerEvents.flatMap(namesIn)) expect(name).toMatch(new RegExp(`^${id}:[a-z_]+:.`));
+  const names = ledgerEvents.flatMap(namesIn).filter((name) => !new RegExp(`^${id}:[a-z_]+:.`).test(name));
+  return [
+    ...[keyProblem(eventId)].filter((problem) => problem !== undefined).map((problem) => `the event id ${problem}`),
+    ...(type === '' ? ['the type is empty'] : []),
+    ...((ignored !== undefined) === (ledgerEvents.length === 0) ? [] : ['it is ignored exactly when it has no ledger events']),
+    ...(isDeepStrictEqual(JSON.parse(JSON.stringify(parsed)), parsed) ? [] : ['it does not come back from JSON']),
+    ...leavesOf(parsed).flatMap((leaf) => lawOf(leaf) ?? []),
+    ...(ledgerEvents.every(({ version }) => version.id === eventId) ? [] : ['a version is not of this event']),
+    // Readings are hashed by the processor, when they are complete.
+    ...(ledgerEvents.some(({ version }) => 'hash' in version) ? ['a version has a hash already'] : []),
+    ...names.map((name) => `${name} is no key of ${id}`),
+  ];
 };
 
 /** The law that a text or number breaks. No store keeps an empty key or a lone surrogate; no amount or time is ever rounded. */
