@@ -49,7 +49,7 @@ describe('the HTTP API', () => {
   it('is reached by the address that AWS gives', () =>
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false }));
 
-  it('is reached by its own name alone, where there is one', () => {
+  it('[4] is reached by its own name alone, where there is one, and never by plain http', () => {
     const domain = { name: 'hooks.example.com', certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/abc' };
     const named = Template.fromStack(oneStack({ ...PRODUCTION, domain }));
     named.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });
