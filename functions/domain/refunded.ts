@@ -7,13 +7,15 @@ import type { FigureFacts, Reductions, RefundFacts } from './reductions.ts';
  */
 export const refundedMinor = (reductions: Reductions, currency: CurrencyCode): number => {
   const refunds = Object.values(reductions.refunds).filter(({ amount }) => amount.currency === currency);
-  const figures = new Map(Object.entries(reductions.figures).filter(([, { amount }]) => amount.currency === currency));
+  const figures = new Map<string | undefined, FigureFacts>(
+    Object.entries(reductions.figures).filter(([, { amount }]) => amount.currency === currency),
+  );
   const [first, ...others] = figures.keys();
   // A refund that does not name its charge is of the only one that has a figure.
   const chargeOf = (refund: RefundFacts) => refund.charge ?? (others.length === 0 ? first : undefined);
   const charges = Map.groupBy(refunds, chargeOf);
-  const all = new Set<string | undefined>([...charges.keys(), ...figures.keys()]);
-  return sum([...all].map((charge) => refundedOfCharge(charges.get(charge) ?? [], charge === undefined ? undefined : figures.get(charge))));
+  const all = new Set([...charges.keys(), ...figures.keys()]);
+  return sum([...all].map((charge) => refundedOfCharge(charges.get(charge) ?? [], figures.get(charge))));
 };
 
 /**

@@ -2,7 +2,24 @@ import { compareIds, compareVersions, newerOf, olderOf, type Version } from '../
 import { version } from '../support/ledger-events.ts';
 
 /** From oldest to newest. */
-const IDS = ['0', '00', '01', '1', '9', '010', '10', '99', '100', '12345678901234567890', '12345678901234567891', '1a', 'a1', 'evt_1'];
+const IDS = [
+  '0',
+  '00',
+  '01',
+  '1',
+  '9',
+  '010',
+  '10',
+  '99',
+  '100',
+  '12345678901234567890',
+  '12345678901234567891',
+  '1a',
+  'a1',
+  'aa1',
+  'b',
+  'evt_1',
+];
 const VERSIONS: readonly Version[] = [
   version(1, 'evt_z', 2),
   version(2, 'evt_z', 0),
