@@ -30,6 +30,12 @@ describe('the claim in force', () => {
     expect(claimInForce([...claims].reverse(), at(10))).toBe('acme');
   });
 
+  it('is the one that began last, whichever was told last', () => {
+    const claims = [claim('acme', 10, { version: version(30) }), claim('globex', 20, { version: version(20) })];
+    expect(claimInForce(claims, at(25))).toBe('globex');
+    expect(claimInForce([...claims].reverse(), at(25))).toBe('globex');
+  });
+
   it('is decided by the target among claims of one version', () => {
     const claims = [claim('globex', 10, { version: version(10) }), claim('acme', 10, { version: version(10) })];
     expect(claimInForce(claims, at(10))).toBe('globex');
@@ -60,7 +66,10 @@ describe('payments may have to change hands because of a claim', () => {
     expect(contestedFrom(claim('acme', 20), [first])).toBeUndefined();
   });
 
-  it('from the time of the claim on, when another was in force before', () => expect(contestedFrom(second, [first])).toBe(at(20)));
+  it('from the time of the claim on, when another was in force before', () => {
+    expect(contestedFrom(second, [first])).toBe(at(20));
+    expect(contestedFrom(second, [first, claim('acme', 30)])).toBe(at(20));
+  });
 
   it('at all times, when it is the first of all, alone or not', () => {
     expect(contestedFrom(first, [second])).toBeNull();

@@ -33,6 +33,14 @@ describe('a refund that names only an invoice', () => {
     expect(placed(aRefund({ second }), alias({ [SECOND]: 20 }), alias({ [FIRST]: 10 }))).toBe(expected);
   });
 
+  it.each([
+    [25, FIRST],
+    [15, SECOND],
+    [5, SECOND],
+  ])('of second %d is placed by the times of the payments, not by their keys', (second, expected) => {
+    expect(placed(aRefund({ second }), alias({ [FIRST]: 20, [SECOND]: 10 }))).toBe(expected);
+  });
+
   it('is not of a payment that was undone', () => {
     expect(placed(aRefund({ second: 25 }), alias({ [FIRST]: 10, [SECOND]: 20 }, [SECOND]))).toBe(FIRST);
     expect(placed(aRefund({ second: 25 }), alias({ [FIRST]: 10 }), alias({ [FIRST]: 10 }, [FIRST]))).toBeUndefined();

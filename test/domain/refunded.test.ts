@@ -56,6 +56,24 @@ describe('a figure that is not accounted for', () => {
   it('is never below the live refunds by id', () => expect(refunded(updated(500, 10), figure)).toBe(500));
 });
 
+describe('what is told twice', () => {
+  it('is the newest figure, the larger of one second', () => {
+    expect(refunded(aFigure({ minor: 300, second: 10 }), aFigure({ minor: 0, second: 11 }))).toBe(0);
+    expect(refunded(aFigure({ minor: 300 }), aFigure({ minor: 500, id: 'evt_other' }))).toBe(500);
+  });
+
+  it('is the larger amount of one refund, of two currencies the last by name', () => {
+    expect(refunded(aRefund({ minor: 150 }), aRefund({ minor: 100, second: 11 }))).toBe(150);
+    expect(refunded(aRefund({ minor: 150 }), aRefund({ amount: { minor: 150, currency: currency('EUR') }, second: 11 }))).toBe(150);
+    expect(refunded(aRefund({ minor: 150 }), aRefund({ amount: { minor: 150, currency: currency('VND') }, second: 11 }))).toBe(0);
+  });
+
+  it('is of the first charge by name, when one refund names two', () => {
+    const second = aFigure({ charge: 'ch_2', minor: 100 });
+    expect(refunded(aRefund({ charge: 'ch_2' }), aRefund({ charge: 'ch_1', second: 11 }), second)).toBe(200);
+  });
+});
+
 describe('the refunds of several charges', () => {
   const { charge: _, ...unnamed } = aRefund({ minor: 100 });
   const [first, second] = [aFigure({ minor: 100 }), aFigure({ charge: 'ch_2', minor: 50, id: 'evt_2' })];

@@ -32,6 +32,11 @@ describe('a register', () => {
     expect([joinRegisters(told('b'), closed), joinRegisters(closed, told('b'))]).toEqual([closed, closed]);
   });
 
+  it('orders two readings of one event by their hashes, one without a hash first', () => {
+    const hashed = register({ value: 'a' }, { ...version(1, 'evt_1'), hash: 'A' });
+    expect([joinRegisters(told('b'), hashed), joinRegisters(hashed, told('b'))].map(registerValue)).toEqual(['a', 'a']);
+  });
+
   it('has the last telling where one of them only says what came before', () => {
     const changed = register({ value: 'b', previous: 'a' }, version(1, 'evt_1'));
     expect(registerValue(joinRegisters(changed, told('a', 'evt_2')))).toBe('b');

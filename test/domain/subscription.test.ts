@@ -54,6 +54,15 @@ describe('a subscription', () => {
     expect(planOf(there, back)).toBe('a');
   });
 
+  it('takes the greatest id of a circle of three', () => {
+    const circle = [
+      aSubscription({ id: '9', planKey: { value: 'b', previous: 'a' } }),
+      aSubscription({ id: '10', planKey: { value: 'c', previous: 'b' } }),
+      aSubscription({ id: '11', planKey: { value: 'a', previous: 'c' } }),
+    ];
+    expect(planOf(...circle)).toBe('a');
+  });
+
   it('keeps the newest quantity of each component', () => {
     const events = [
       aSubscription({ second: 1, components: { seats: '3', storage: '1' } }),

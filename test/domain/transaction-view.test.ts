@@ -186,3 +186,59 @@ describe('a dispute', () => {
     expect(view(aPayment(), aRefund({ minor: 400 }), aDispute({ state: 'lost' }))).toMatchObject({ refundedAmount: 400, netAmount: 0 });
   });
 });
+
+describe('a transaction of which the payment is not known', () => {
+  const [euros, yen] = [currency('EUR'), currency('JPY')];
+  const inYen = aRefund({ refundId: 're_1', amount: { minor: 100, currency: yen } });
+  const inEuros = aRefund({ refundId: 're_2', amount: { minor: 100, currency: euros } });
+
+  it('is no conflict of currencies until there are two, which are named in order', () => {
+    expect(view(inYen).otherCurrencies).toEqual([]);
+    expect(view(inYen, inEuros).otherCurrencies).toEqual(['EUR', 'JPY']);
+    expect(view(aPayment(), inYen, inEuros).otherCurrencies).toEqual(['EUR', 'JPY']);
+  });
+
+  it('is archived when the team deleted it, and only then', () => {
+    expect(viewTransaction(DELETED_BY_TEAM)).toEqual({
+      amount: null,
+      currency: null,
+      refundedAmount: 0,
+      disputedAmount: 0,
+      netAmount: 0,
+      status: 'unpaid',
+      archived: true,
+      paidAt: null,
+      productKey: null,
+      categoryKey: null,
+      otherCurrencies: [],
+    });
+    expect(viewTransaction(NO_TRANSACTION_FACTS).archived).toBe(false);
+  });
+});
+
+describe('what a transaction was for', () => {
+  const words = { productKey: 'pro', categoryKey: 'software' };
+
+  it('is shown of a payment, by its newest word', () => {
+    const paid = aPayment({ second: 2, ...words });
+    expect(view(paid, aPayment({ second: 1, productKey: 'basic', categoryKey: 'other' }))).toMatchObject(words);
+    expect(view(aPayment({ second: 3 }), paid)).toMatchObject(words);
+  });
+
+  it('is shown of a transaction of the team, which has one currency', () => {
+    const said = { customerKey: customerKey('acme'), amount: { minor: 5, currency: currency('USD') }, paidAt: at(3) };
+    expect(viewTransaction(teamFacts({ ...said, ...words }, version(3)))).toMatchObject({ ...words, otherCurrencies: [] });
+    expect(viewTransaction(teamFacts(said, version(3)))).toMatchObject({ productKey: null, categoryKey: null });
+  });
+});
+
+it('takes no dispute of another currency off a payment', () => {
+  const euros = aDispute({ state: 'lost', amount: { minor: 400, currency: currency('EUR') } });
+  expect(view(aPayment(), euros)).toMatchObject({ netAmount: 1000, disputedAmount: 0, status: 'recorded', otherCurrencies: ['EUR'] });
+});
+
+it('stands for nothing any more once it failed, in whichever currency', () => {
+  const euros = aPayment({ state: 'failed', amount: { minor: 9, currency: currency('EUR') } });
+  expect(standing(factsOf([aPayment({ state: 'failed' })]))).toBe('undone');
+  expect(standing(factsOf([aPayment(), euros]))).toBe('undone');
+});
