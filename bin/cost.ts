@@ -1,0 +1,3 @@
+import { runCost } from '../lib/cost/run-cost.ts';
+
+runCost(process.argv);
