@@ -1,20 +1,10 @@
 import { type Actor, type Doors, worksOff } from './actor.ts';
 import { type Call, readsIndex } from './call.ts';
 import type { Judge } from './judge.ts';
+import { hasBegun, type Moment, nameOf, releasedBy } from './moment.ts';
 import { withoutPauses } from './pauses.ts';
 import { createProcesses, type Process } from './processes.ts';
 import { createStores, type Stored } from './stores.ts';
-
-/** A moment of a schedule. What processes are done with is in the ledger alone. */
-type Moment = {
-  readonly stored: Stored;
-  readonly live: readonly Process[];
-  readonly crashes: number;
-  /** A caller ended before anything was written: the call was never made. */
-  readonly isUnheard: boolean;
-  /** The keys whose waiting rows somebody was told to release. */
-  readonly released: readonly string[];
-};
 
 /** The schedules from a moment on: whole orders of all calls until nothing is left to do, without a crash and with one. */
 type Count = { readonly calm: bigint; readonly crashed: bigint };
@@ -155,14 +145,3 @@ export const explore = (
     const count = await visit(first);
     return { ...count, moments: known.size, steps, ledgers: stores.count(), ends, lateEnds, problems };
   });
-
-const hasBegun = ({ answers }: Process): boolean => answers.length > 0;
-
-const releasedBy = ({ released }: Moment, call: Call): Moment['released'] =>
-  call.to === 'queue' && call.work.kind === 'release' ? [...new Set([...released, call.work.awaited])].sort() : released;
-
-const nameOf = ({ stored, live, crashes, isUnheard, released }: Moment): string =>
-  `${stored.id} ${crashes} ${isUnheard} ${released} ${live
-    .map(({ id }) => id)
-    .sort((a, b) => a - b)
-    .join()}`;

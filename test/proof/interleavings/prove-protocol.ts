@@ -2,7 +2,7 @@ import { createMemoryLedger } from '../../../functions/ledger/memory-ledger.ts';
 import { type Bounds, type Explored, explore } from './explore.ts';
 import { inTurn } from './in-turn.ts';
 import { createJudge } from './judge.ts';
-import type { Protocol } from './protocols.ts';
+import type { Protocol } from './protocol.ts';
 
 const MOST_MOMENTS = 600_000;
 

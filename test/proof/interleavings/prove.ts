@@ -1,6 +1,7 @@
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { MISTAKES } from './mistakes.ts';
-import { ABOUT, PROTOCOLS } from './protocols.ts';
+import { ABOUT } from './protocol.ts';
+import { PROTOCOLS } from './protocols.ts';
 import { type Proof, proveOne, TASKS } from './tasks.ts';
 
 /*

@@ -1,5 +1,6 @@
 import { MISTAKES } from './mistakes.ts';
-import { PROTOCOLS, type Protocol } from './protocols.ts';
+import type { Protocol } from './protocol.ts';
+import { PROTOCOLS } from './protocols.ts';
 import { proveProtocol } from './prove-protocol.ts';
 
 /** One protocol to walk, as it is or with a mistake planted in it. */
