@@ -29,6 +29,4 @@ export const ASSUMED = {
   /** Outcomes, types of ignored events and the like that a provider really has: each is a metric of its own. */
   metricsPerProvider: 10,
   metricsOfAll: 4,
-  /** What API Gateway counts of each route: Count, 4xx, 5xx, Latency, IntegrationLatency, DataProcessed. */
-  metricsPerRoute: 6,
 } as const;

@@ -78,7 +78,6 @@ const watchLines = ({ providers, logRetentionDays }: Workload): readonly Line[] 
   return [
     standing('CloudWatch alarms', 'alarms', 'alarm', ALARMS.others + ALARMS.perProvider * providers),
     standing('CloudWatch metrics', 'our metrics', 'metric', ASSUMED.metricsOfAll + ASSUMED.metricsPerProvider * providers),
-    standing('CloudWatch metrics', 'of each route', 'metric', ASSUMED.metricsPerRoute * (providers + 1)),
     standing('CloudWatch metrics', 'dashboard', 'dashboard', 1),
     standing('Secrets Manager', 'secrets', 'secret', SECRETS),
     standing('Secrets Manager', 'fetched every five minutes', 'secretRequest', fetches),

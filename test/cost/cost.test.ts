@@ -132,6 +132,16 @@ describe('npm run cost', () => {
   });
 });
 
-it('docs/cost.md has the tables that the command prints', () => {
-  expect(readFileSync('docs/cost.md', 'utf8')).toContain(pageTables());
+describe('docs/cost.md', () => {
+  const page = readFileSync('docs/cost.md', 'utf8');
+
+  it('has the tables that the command prints', () => {
+    expect(page).toContain(pageTables());
+  });
+
+  it('tells how far the goal is missed', () => {
+    const takenIn = (over: Partial<Workload>) => summaryOf(hookledgerBill({ ...USUAL, ...over }), USUAL.eventsPerMonth).takenIn.toFixed(2);
+    expect(page).toContain(`${takenIn({ batch: 10 })} with full batches, ${takenIn({})} at a rate`);
+    expect(page).toContain(`of each run it is ${variable({ ...USUAL, batch: 10 }, 'CloudWatch logs').toFixed(2)};`);
+  });
 });

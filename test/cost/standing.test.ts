@@ -12,8 +12,9 @@ describe('what is due without any event', () => {
     const template = Template.fromStack(oneStack({ ...PRODUCTION, settings: { ...PRODUCTION.settings, providers } }));
     template.resourceCountIs('AWS::CloudWatch::Alarm', ALARMS.others + ALARMS.perProvider * providers.length);
     template.resourceCountIs('AWS::SecretsManager::Secret', SECRETS);
-    template.resourceCountIs('AWS::ApiGatewayV2::Route', providers.length + 1);
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+    // Six metrics of each route would come with them.
+    expect(JSON.stringify(template.findResources('AWS::ApiGatewayV2::Stage'))).not.toMatch(/DetailedMetricsEnabled":true/);
     template.allResourcesProperties('AWS::Lambda::Function', { MemorySize: ASSUMED.memoryGb * 1024, Architectures: ['arm64'] });
   });
 });

@@ -60,7 +60,6 @@ export class HttpFront extends Construct {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttle.ratePerSecond, burstLimit: throttle.burst },
-      detailedMetricsEnabled: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -86,7 +85,6 @@ export class HttpFront extends Construct {
     this.stage.addPropertyOverride(`RouteSettings.${method} ${path}`, {
       ThrottlingRateLimit: throttle.ratePerSecond,
       ThrottlingBurstLimit: throttle.burst,
-      DetailedMetricsEnabled: true,
     });
   }
 
