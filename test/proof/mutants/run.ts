@@ -6,8 +6,8 @@ import { BUGS, type Bug } from './bugs.ts';
 import { planted } from './planted.ts';
 
 /*
- * `npm run proof:mutants [-- pattern [deliveries]]`: plants each bug into a copy of the sources and runs the simulation, the contract of the
- * stores and the permutations, until one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a
+ * `npm run proof:mutants [-- pattern [deliveries]]`: plants each bug into a copy of the sources and runs the simulation, the permutations, the
+ * interleavings and the contract of the stores, until one of them finds it. Fails when a bug survives, or when its place in the source is gone. With a
  * pattern only the bugs whose names it fits; `deliveries` is how many the simulation may take for each.
  */
 
@@ -18,9 +18,25 @@ const LONGEST_MS = 15 * 60_000;
 
 type Suite = { readonly name: string; readonly args: readonly string[]; readonly found: RegExp };
 
+const simulation = (deliveries: string): Suite => ({
+  name: `simulation of ${deliveries} deliveries`,
+  args: ['test/proof/sim/main.ts', '--deliveries', deliveries],
+  found: /^seed \d+, step \d+: .*/m,
+});
+
+const tests = (name: string, ...files: readonly string[]): Suite => ({
+  name,
+  args: ['node_modules/jest/bin/jest.js', ...files],
+  found: /^ *● .*/m,
+});
+
+/** The quick ones first: what they find need not be simulated for long. */
 const suites = (deliveries: string): readonly Suite[] => [
-  { name: 'simulation', args: ['test/proof/sim/main.ts', '--deliveries', deliveries], found: /^seed \d+, step \d+: .*/m },
-  { name: 'contract of the stores', args: ['node_modules/jest/bin/jest.js', 'test/ledger/memory-ledger.test.ts'], found: /^ *● .*/m },
+  simulation('3000'),
+  tests('permutations, light', 'test/process/orders.test.ts', 'test/proof/orders/lattice.test.ts'),
+  tests('interleavings, light', 'test/process/interleavings.test.ts', 'test/proof/interleavings'),
+  tests('contract of the stores', 'test/ledger/memory-ledger.test.ts'),
+  simulation(deliveries),
   { name: 'permutations', args: ['test/proof/orders/prove.ts'], found: /^\w+, .*: .*/m },
 ];
 
