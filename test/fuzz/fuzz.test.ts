@@ -1,5 +1,5 @@
-import { bodyOf, fuzz, judge, REFUSED, type Target } from './fuzz.ts';
 import { fuzzApi } from './api-routes.ts';
+import { bodyOf, fuzz, judge, REFUSED, type Target } from './fuzz.ts';
 import { TARGETS } from './targets.ts';
 
 /** A part of what `npm run fuzz` does. */
