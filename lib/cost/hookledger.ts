@@ -1,3 +1,4 @@
+import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
 import { ASSUMED } from './assumptions.ts';
 import { type Bill, type Line, perEvent, standing } from './bill.ts';
 import { ITEM_BYTES, LOG_LINES, UNITS, type Units } from './measured.ts';
@@ -69,8 +70,8 @@ const flowLogLines = (load: Workload): readonly Line[] => {
 /** Alarms of each provider, and all others; test/cost/standing.test.ts counts them in the templates. */
 export const ALARMS = { perProvider: 9, others: 23 } as const;
 
-/** Of all five providers, on or off, and of the API. */
-export const SECRETS = 6;
+/** Of all providers, on or off, and of the API. */
+export const SECRETS = PROVIDER_IDS.length + 1;
 
 /** What is due without a single event: who watches, who keeps the secrets, and the pulse of the whole, once a minute. */
 const watchLines = ({ providers, logRetentionDays }: Workload): readonly Line[] => {

@@ -76,7 +76,7 @@ const LAYERS: readonly Layer[] = [
       ...['node:', '@commander-js/extra-typings', '@inquirer/password', SDK],
     ],
   },
-  { files: 'lib/cost/', may: ['lib/cli/table.ts', '@commander-js/extra-typings'] },
+  { files: 'lib/cost/', may: ['functions/domain/keys.ts', 'lib/cli/table.ts', '@commander-js/extra-typings'] },
   { files: 'bin/cost.ts', may: ['lib/cost/'] },
   { files: 'bin/secrets.ts', may: ['lib/secrets/'] },
   { files: 'lib/build/', may: ['lib/aws/', 'node:', 'zod'] },
