@@ -1,4 +1,11 @@
-import { type CustomerFacts, customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS, viewCustomer } from '../../functions/domain/customer.ts';
+import {
+  type CustomerFacts,
+  customerFacts,
+  ERASED_CUSTOMER_FACTS,
+  joinCustomerFacts,
+  NO_CUSTOMER_FACTS,
+  viewCustomer,
+} from '../../functions/domain/customer.ts';
 import { partnerKey } from '../../functions/domain/keys.ts';
 import { aCustomer, at, version } from '../support/ledger-events.ts';
 
@@ -49,6 +56,20 @@ describe('a customer', () => {
     expect(view(events, said)).toMatchObject({ email: 'b@example.com', name: 'Grace' });
     const unsaid = byTeam({ teamEmail: word(null, 2), teamName: word(null, 2) });
     expect(view(events, said, unsaid)).toMatchObject({ email: null, name: null });
+  });
+});
+
+describe('a customer that was erased', () => {
+  it('keeps its partner and its provider keys, and nothing of the person, in both orders', () => {
+    const told = customerFacts(aCustomer({ partner: 'initech', email: 'a@example.com', name: 'Ada' }));
+    expect(view(told, byTeam({ teamName: word('Grace', 1) }), ERASED_CUSTOMER_FACTS)).toEqual({
+      partnerKey: 'initech',
+      partnerConflicts: [],
+      providerKeys: ['stripe:customer:cus_1'],
+      email: null,
+      name: null,
+      erased: true,
+    });
   });
 });
 
