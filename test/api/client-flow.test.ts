@@ -124,6 +124,17 @@ describe('the API as its document tells it', () => {
     });
   });
 
+  it('tells what it runs with', async () => {
+    expect(await api.readSettings()).toMatchObject({ status: 200, data: { data: { stripe: { record_from: 'charges' } } } });
+  });
+
+  it('reads one subscription', async () => {
+    const { rows } = await flow.deliver(recurly, fixture('recurly', 'new_subscription'));
+    const [key = ''] = rows.filter((row) => row.startsWith('recurly:subscription:'));
+    expect(await api.readSubscription(key)).toMatchObject({ status: 200, data: { data: { key, provider: 'recurly' } } });
+    expect(await statusOf(api.readSubscription('recurly:subscription:none'))).toBe(404);
+  });
+
   it('erases a person', async () => {
     expect(await flow.untilDone(api.eraseCustomer('acme'))).toMatchObject({ kind: 'erase', state: 'done' });
     expect(await api.readCustomer('acme')).toMatchObject({ data: { data: { name: null, deleted: true } } });
