@@ -12,7 +12,7 @@ export default {
   testRunner: 'jest',
   jest: {
     config: {
-      ...jest,
+      ...jest.projects[0],
       testMatch: ['<rootDir>/test/domain/**/*.test.ts'],
       // Examples decide: the laws would run for every change, and take most of the time.
       testPathIgnorePatterns: ['laws.test.ts'],
