@@ -37,7 +37,12 @@ const common = {
 
 export default {
   projects: [
-    { ...common, displayName: 'quick', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: SLOW.map((path) => `/${path}$`) },
+    {
+      ...common,
+      displayName: 'quick',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: SLOW.map((path) => `/${path}$`),
+    },
     { ...common, displayName: 'slow', testMatch: SLOW.map((path) => `<rootDir>/${path}`) },
   ],
   testTimeout: 20_000,

@@ -13,7 +13,6 @@ export class MissingToolError extends Error {
 /**
  * The AWS emulator's program, installed into a folder of its own below `tools` unless it is there: it pins its own version of the
  * AWS library for Python. Throws a `MissingToolError` that tells what to install first.
- * @see https://pypi.org/project/ministack/
  */
 export const installEmulator = async (tools: string): Promise<string> => {
   const venv = join(tools, `ministack-${VERSION}`);
