@@ -1,0 +1,4 @@
+import type { Section } from './section.ts';
+
+/** The parts of the bench in the order of the page. */
+export const SECTIONS: readonly Section[] = [];
