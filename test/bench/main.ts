@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MissingToolError } from '../e2e/install-emulator.ts';
 import { pageOf, tableText } from './page.ts';
 import { type Machine, readResults, writeResult } from './results.ts';
-import { MissingToolError, type Section } from './section.ts';
+import type { Section } from './section.ts';
 import { SECTIONS } from './sections.ts';
 
 /*

@@ -10,7 +10,7 @@ export type Findings = {
   /** Each with a line above it that says what is counted and in which unit. */
   readonly tables: readonly (Table & { readonly caption: string })[];
   /** Versions of what was measured beside ours, as `name version`. */
-  readonly versions?: readonly string[];
+  readonly versions?: readonly string[] | undefined;
 };
 
 /** One part of `npm run bench`. What stands about it in docs/performance.md besides its tables (how to read them, what was tried) is prose/<id>.md. */
@@ -23,6 +23,3 @@ export type Section = {
    */
   readonly measure: (options: { readonly quick: boolean; readonly say: (line: string) => void }) => Promise<Findings>;
 };
-
-/** A peer or a tool that this machine does not have. The bench says so and goes on with the next section. */
-export class MissingToolError extends Error {}
