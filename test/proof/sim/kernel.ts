@@ -2,6 +2,7 @@ import { ConflictError } from '../../../functions/ledger/ledger.ts';
 import { createDice } from './dice.ts';
 import { createHappenings } from './happenings.ts';
 import { createHost, type Host, Violation } from './host.ts';
+import { createOutages, type Service } from './outages.ts';
 import { createTimers } from './timers.ts';
 import { createTrace } from './trace.ts';
 import { keepTime } from './virtual-time.ts';
@@ -34,6 +35,7 @@ export const createKernel = (seed: number) => {
   const timers = createTimers({ now, newId, owner: () => current });
   const wire = createWire(dice, now, () => state.weather);
   const happenings = createHappenings(dice);
+  const outages = createOutages(now);
   keepTime({ startTimer: timers.start, stopTimer: timers.stop, random: dice.random });
 
   const tell = (text: string): void => trace.add(state.steps, state.now, text);
@@ -59,7 +61,7 @@ export const createKernel = (seed: number) => {
   };
 
   const answer = async ({ host, name, about, conflicts, resolve, reject, run: execute }: Call): Promise<void> => {
-    const fate = fateOf(dice, state.weather, conflicts);
+    const fate = outages.isAway(name) ? 'refused' : fateOf(dice, state.weather, conflicts);
     tell(`${host.name} ${name} ${about}${fate === 'done' ? '' : ` ${fate.toUpperCase()}`}`);
     if (fate === 'crash before') return kill(host);
     if (fate === 'refused') return run(host, () => reject(errorNamed('ThrottlingException')));
@@ -109,7 +111,14 @@ export const createKernel = (seed: number) => {
     steps: () => state.steps,
     newId: () => `id-${newId()}`,
     weather: () => state.weather,
-    setWeather: (weather: Weather): void => void Object.assign(state, { weather }),
+    setWeather: (weather: Weather): void => {
+      Object.assign(state, { weather });
+      outages.endAll();
+    },
+    beginOutage: (service: Service, milliseconds: number): void => {
+      tell(`the ${service} is away for ${milliseconds} ms`);
+      outages.begin(service, milliseconds);
+    },
     wait: (milliseconds: number): void => void Object.assign(state, { now: state.now + milliseconds }),
     /** Starts what a host does: its timers are its own. */
     as: (host: Host, what: () => void): void => {

@@ -16,6 +16,8 @@ export type Weather = {
   readonly staleIndex: number;
   /** Time to live deletes the record of a finished event, long before its time. */
   readonly expiry: number;
+  /** A service refuses every call for some seconds. */
+  readonly outage: number;
   readonly redeploy: number;
   readonly rotation: number;
   readonly forgery: number;
@@ -34,6 +36,7 @@ export const CALM: Weather = {
   duplicate: 0,
   staleIndex: 0,
   expiry: 0,
+  outage: 0,
   redeploy: 0,
   rotation: 0,
   forgery: 0,
@@ -51,6 +54,7 @@ const WORST: Weather = {
   duplicate: 0.1,
   staleIndex: 1,
   expiry: 0.02,
+  outage: 0.001,
   redeploy: 0.003,
   rotation: 0.003,
   forgery: 0.1,
@@ -65,4 +69,4 @@ export const weatherOf = (random: () => number): Weather => {
 };
 
 /** Only order, repeats and who meets whom: every call is done and answered. */
-export const NO_CALL_FAILS: Partial<Weather> = { refused: 0, ackLost: 0, slow: 0, crash: 0, redeploy: 0 };
+export const NO_CALL_FAILS: Partial<Weather> = { refused: 0, ackLost: 0, slow: 0, crash: 0, outage: 0, redeploy: 0 };
