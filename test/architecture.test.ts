@@ -36,6 +36,7 @@ describe('the rules of who may import whom', () => {
     ['functions/ingest/delivery.ts', "import * as z from 'zod';", 'imports zod'],
     ['functions/process/sweep.ts', "import '@aws-sdk/client-dynamodb';", 'imports @aws-sdk/client-dynamodb'],
     ['functions/api/events.ts', "type Swept = import('../process/sweep.ts').Swept;", 'imports functions/process/sweep.ts'],
+    ['functions/api/events.ts', "import { providers } from '../providers/all.ts';", 'imports functions/providers/all.ts'],
     ['functions/api/events.ts', "import { options } from '../../lib/local/options.ts';", 'imports lib/local/options.ts'],
     ['functions/api/events.ts', "import { NOW } from '../../test/support/ingest.ts';", 'imports test/support/ingest.ts'],
     [

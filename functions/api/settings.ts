@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { PROVIDER_IDS } from '../domain/keys.ts';
 import type { Settings } from '../platform/settings.ts';
-import { providers } from '../providers/all.ts';
+import { setUps } from '../providers/set-ups.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { oneOf } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
@@ -51,7 +51,7 @@ export const addSettings = (app: Api, { settings }: Pick<ApiDeps, 'settings'>): 
 };
 
 const settingsJson = ({ stripe, recurly, chargify, ...settings }: Settings): z.infer<typeof settingsSchema> => ({
-  providers: PROVIDER_IDS.map((id) => ({ provider: id, name: providers[id].name, on: settings.providers.includes(id) })),
+  providers: PROVIDER_IDS.map((id) => ({ provider: id, name: setUps[id].name, on: settings.providers.includes(id) })),
   stripe: { record_from: stripe.recordFrom },
   recurly: { currency: recurly.currency },
   chargify: { currency: chargify.currency, site: chargify.site },

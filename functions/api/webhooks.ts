@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { providers } from '../providers/all.ts';
+import { setUps } from '../providers/set-ups.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { listAnswer, listOf } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
@@ -38,9 +38,9 @@ export const addWebhooks = (app: Api, { ledger, settings }: Pick<ApiDeps, 'ledge
     const { origin } = new URL(c.req.url);
     const items = settings.providers.map((id) => ({
       provider: id,
-      name: providers[id].name,
+      name: setUps[id].name,
       url: `${origin}/webhooks/${id}`,
-      events: providers[id].eventsToTick,
+      events: setUps[id].eventsToTick,
       last_event_at: toTimeOrNull(lastEvents.find(({ provider }) => provider === id)?.receivedAt ?? null),
     }));
     return c.json(listAnswer({ items, nextCursor: null }), 200);

@@ -3,16 +3,23 @@ import type { LedgerEvent, Millis } from '../domain/ledger-event.ts';
 import type { ProviderSecret } from '../platform/secret-values.ts';
 import type { ReadingSettings } from '../platform/settings.ts';
 
-/** Everything that the product needs to know of one payment provider. A sixth one is a folder with this and a line in `all.ts`. */
-export type Provider = {
-  readonly id: ProviderId;
-  /** As people write it: `Stripe`. */
-  readonly name: string;
+/**
+ * Everything that the product needs to know of one payment provider. A sixth one is a folder with this, and a line in `all.ts` and in
+ * `set-ups.ts`.
+ */
+export type Provider = SetUp & {
   /** Grows by one when `parse` changes its reading of any body. */
   readonly adapterVersion: number;
   readonly verifier: Verifier;
   readonly parse: Parse;
-  /** The event types to tick in the provider's panel, as it writes them. */
+};
+
+/** What people must know to connect a provider. Data alone: the API tells it, and holds no parser. */
+export type SetUp = {
+  readonly id: ProviderId;
+  /** As people write it: `Stripe`. */
+  readonly name: string;
+  /** The event types to tick in the provider's panel, as it writes them: those that mean something to the ledger, and no other. */
   readonly eventsToTick: readonly string[];
 };
 

@@ -1,5 +1,6 @@
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
 import { providers } from '../../functions/providers/all.ts';
+import { setUps } from '../../functions/providers/set-ups.ts';
 import { testkits } from '../support/testkits.ts';
 import { describeProvider } from './provider.ts';
 
@@ -8,6 +9,10 @@ describe('the list of providers', () => {
     expect([own, verifier.provider]).toEqual([id, id]);
     expect(name).not.toBe('');
   });
+
+  it.each(PROVIDER_IDS)('tells the set-up of %s apart, as the provider itself has it', (id) =>
+    expect(providers[id]).toMatchObject(setUps[id]),
+  );
 
   it('has each once, and a testkit for each', () => {
     expect(Object.keys(providers)).toEqual(PROVIDER_IDS);

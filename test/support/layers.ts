@@ -21,6 +21,7 @@ const LAYERS: readonly Layer[] = [
   { files: 'functions/providers/*/testkit.ts', may: [DOMAIN, PLATFORM, 'functions/providers/testkit.ts', 'node:'] },
   { files: 'functions/providers/*/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'zod', 'fast-xml-parser'] },
   { files: 'functions/providers/all.ts', may: [DOMAIN, 'functions/providers/provider.ts', 'functions/providers/*/index.ts'] },
+  { files: 'functions/providers/set-ups.ts', may: [DOMAIN, 'functions/providers/provider.ts', 'functions/providers/*/set-up.ts'] },
   { files: 'functions/providers/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts'] },
   { files: 'functions/csv/', may: ['csv-parse', 'csv-stringify'] },
   { files: 'functions/ingest/lambda.ts', may: [PLATFORM, 'functions/providers/provider.ts', SDK] },
@@ -30,8 +31,8 @@ const LAYERS: readonly Layer[] = [
     files: 'functions/process/',
     may: [...CORE, 'functions/providers/provider.ts', 'functions/ingest/delivery.ts', 'node:', 'zod', 'aws-lambda'],
   },
-  { files: 'functions/api/lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', 'hono', SDK] },
-  { files: 'functions/api/', may: [...CORE, 'functions/csv/', 'functions/providers/all.ts', 'node:', 'hono', '@hono/zod-openapi'] },
+  { files: 'functions/api/lambda.ts', may: [...CORE, 'node:', 'aws-lambda', 'hono', SDK] },
+  { files: 'functions/api/', may: [...CORE, 'functions/csv/', 'functions/providers/set-ups.ts', 'node:', 'hono', '@hono/zod-openapi'] },
   {
     files: 'lib/aws/',
     may: [

@@ -1,13 +1,12 @@
 import type { Provider } from '../provider.ts';
-import { EVENT_TYPES, parse } from './parse.ts';
+import { parse } from './parse.ts';
+import { setUp } from './set-up.ts';
 import { verifier } from './verify.ts';
 
 /** Chargify, which calls itself Maxio Advanced Billing now. */
 export const chargify: Provider = {
-  id: 'chargify',
-  name: 'Chargify',
+  ...setUp,
   adapterVersion: 1,
   verifier,
   parse,
-  eventsToTick: EVENT_TYPES,
 };

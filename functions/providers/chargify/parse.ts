@@ -10,10 +10,11 @@ import { readPayment } from './payment.ts';
 import { type EventContext, ignored, PANEL_TEST, type Reader, type Reading } from './reading.ts';
 import { readRefund } from './refund.ts';
 import * as schema from './schema.ts';
+import type { EventToTick } from './set-up.ts';
 import { readSubscription } from './subscription.ts';
 
 /** Who reads which event. A renewal is a fact of the subscription only: its money comes with the payment of its own. */
-const READERS: ReadonlyMap<string, Reader> = new Map([
+const READERS: ReadonlyMap<string, Reader> = new Map<EventToTick, Reader>([
   ['customer_create', readCustomer],
   ['customer_update', readCustomer],
   ['payment_success', readPayment],
@@ -26,8 +27,6 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   ['pending_cancellation_change', readSubscription],
   ['component_allocation_change', readAllocation],
 ]);
-
-export const EVENT_TYPES: readonly string[] = [...READERS.keys()];
 
 /** Reads a verified body. Its `id` is that of the webhook, the same on every retry and replay and unique across all sites. */
 export const parse: Parse = ({ body, settings }) => {

@@ -1,12 +1,11 @@
 import type { Provider } from '../provider.ts';
 import { parse } from './parse.ts';
+import { setUp } from './set-up.ts';
 import { verifier } from './verify.ts';
 
 export const chargily: Provider = {
-  id: 'chargily',
-  name: 'Chargily Pay',
+  ...setUp,
   adapterVersion: 1,
   verifier,
   parse,
-  eventsToTick: ['checkout.paid', 'checkout.failed', 'checkout.canceled', 'checkout.expired'],
 };

@@ -1,12 +1,11 @@
 import type { Provider } from '../provider.ts';
-import { parse, READERS } from './parse.ts';
+import { parse } from './parse.ts';
+import { setUp } from './set-up.ts';
 import { verifier } from './verify.ts';
 
 export const recurly: Provider = {
-  id: 'recurly',
-  name: 'Recurly',
+  ...setUp,
   adapterVersion: 2,
   verifier,
   parse,
-  eventsToTick: [...READERS.keys()],
 };

@@ -5,12 +5,13 @@ import { looksLikeJson } from './body-format.ts';
 import { bodyId, notificationId } from './event-id.ts';
 import { parseJsonNotification } from './json-notification.ts';
 import type { ReadNotification } from './notification.ts';
+import type { EventToTick } from './set-up.ts';
 import { readSubscription } from './subscription.ts';
 import { readTransaction } from './transaction.ts';
 import { readXml } from './xml.ts';
 
 /** Every XML notification that means something to the ledger, by the name of its root element. */
-export const READERS: ReadonlyMap<string, ReadNotification> = new Map([
+const READERS: ReadonlyMap<string, ReadNotification> = new Map<EventToTick, ReadNotification>([
   ['successful_payment_notification', readTransaction],
   ['failed_payment_notification', readTransaction],
   ['void_payment_notification', readTransaction],

@@ -1,12 +1,11 @@
 import type { Provider } from '../provider.ts';
-import { HANDLED, parse } from './parse.ts';
+import { parse } from './parse.ts';
+import { setUp } from './set-up.ts';
 import { verifier } from './verify.ts';
 
 export const stripe: Provider = {
-  id: 'stripe',
-  name: 'Stripe',
+  ...setUp,
   adapterVersion: 1,
   verifier,
   parse,
-  eventsToTick: [...HANDLED.keys()],
 };

@@ -12,6 +12,7 @@ import { ignored, type Reader, type Reading } from './event.ts';
 import { readInvoice, readInvoicePayment } from './invoice.ts';
 import { readRefund } from './refund.ts';
 import { headSchema, nameSchema } from './schema.ts';
+import type { EventToTick } from './set-up.ts';
 import { readSubscription } from './subscription.ts';
 
 type Handled = { readonly read: Reader; readonly rank: Rank };
@@ -20,7 +21,7 @@ const updated = (read: Reader): Handled => ({ read, rank: RANK.updated });
 const closed = (read: Reader): Handled => ({ read, rank: RANK.closed });
 
 /** Every event type that means something to the ledger. */
-export const HANDLED: ReadonlyMap<string, Handled> = new Map([
+const HANDLED: ReadonlyMap<string, Handled> = new Map<EventToTick, Handled>([
   ['customer.created', created(readCustomer)],
   ['customer.updated', updated(readCustomer)],
   ['charge.succeeded', created(readCharge)],
