@@ -1,12 +1,13 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { decodeDelivery } from '../ingest/delivery.ts';
 import { decodeWork } from '../ledger/work.ts';
-import { isRecord } from '../platform/record.ts';
 import type { ProcessDeps } from './deps.ts';
 import { failJob } from './jobs/job.ts';
+import { isDelivery, type Message, openMessage } from './message.ts';
 import { createNoteLastEvent } from './note-last-event.ts';
-import { createProcessDelivery, type ProcessDelivery, recordFailure } from './process-delivery.ts';
-import { processWork } from './process-work.ts';
+import { createProcessReading, type ProcessReading, recordFailure } from './process-delivery.ts';
+import { takeTurns } from './take-turns.ts';
+import { meet } from './touched.ts';
 
 /** What the handler needs of Lambda's context. */
 export type TimeLeft = { readonly getRemainingTimeInMillis: () => number };
@@ -15,36 +16,41 @@ export type ProcessorHandler = (event: SQSEvent, context: TimeLeft) => Promise<S
 
 /** A message is not begun when less than this is left: it comes again, whole. */
 const NEEDED_MS = 1_500;
-/** Messages of one batch that are worked on at once. */
-const AT_ONCE = 5;
+/** Messages of one batch that are worked on at once: all of a usual batch. */
+const AT_ONCE = 10;
 /** The queue gives a message up after this many receives (see the delivery queue). */
 export const MAX_RECEIVES = 5;
 
-/** Takes a batch from the queue. One message that fails is reported and comes again; it holds up no other. */
+/**
+ * Takes a batch from the queue. Messages that may write the same items are worked off one after the other, so that they never have to
+ * begin again because of each other; all others at once. One message that fails is reported and comes again; it fails no other.
+ */
 export const createProcessorHandler = (deps: ProcessDeps): ProcessorHandler => {
   const noteLastEvent = createNoteLastEvent(deps);
-  const processNew = createProcessDelivery(deps);
-  const processDelivery: ProcessDelivery = async (delivery) => {
-    const [outcome] = await Promise.all([processNew(delivery), noteLastEvent(delivery)]);
+  const processNew = createProcessReading(deps);
+  const processReading: ProcessReading = async (delivery, reading) => {
+    const [outcome] = await Promise.all([processNew(delivery, reading), noteLastEvent(delivery)]);
     return outcome;
   };
   return async (event, context) => {
-    // Those that may be on their last receive first: there will be no other time for them.
-    const records = event.Records.toSorted((a, b) => receivesOf(b) - receivesOf(a));
-    const left = new Map(records.map((record) => [record.messageId, record]));
-    const failed = new Set<string>();
-    const worker = async (): Promise<void> => {
-      for (const [messageId, record] of left) {
-        left.delete(messageId);
-        const hasTime = context.getRemainingTimeInMillis() >= NEEDED_MS;
-        const done = hasTime ? await processRecord(deps, processDelivery, record) : await putOff(deps, record);
-        if (!done) failed.add(messageId);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-    return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+    const records = new Map(event.Records.map((record) => [record.messageId, record]));
+    const messages = [...records.values()].map((record) => openMessage(deps, processReading, record)).sort(byTurn);
+    const failed: string[] = [];
+    await takeTurns({ limit: AT_ONCE, meet: (a, b) => meet(a.touched, b.touched) }, messages, async (message) => {
+      const hasTime = context.getRemainingTimeInMillis() >= NEEDED_MS;
+      const done = hasTime ? await processMessage(deps, message) : await putOff(deps, message.record);
+      if (!done) failed.push(message.record.messageId);
+    });
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
   };
 };
+
+/**
+ * Those that may be on their last receive first: there will be no other time for them. Then those that name a customer: payments that
+ * are worked off before them would have to wait in the ledger.
+ */
+const byTurn = (a: Message, b: Message): number =>
+  receivesOf(b.record) - receivesOf(a.record) || Number(b.namesCustomer) - Number(a.namesCustomer);
 
 const receivesOf = (record: SQSRecord): number => Number(record.attributes.ApproximateReceiveCount);
 
@@ -55,10 +61,9 @@ const putOff = async (deps: ProcessDeps, record: SQSRecord): Promise<false> => {
 };
 
 /** Whether the message is done with. Ends here whatever it throws: the next message is another story. */
-const processRecord = async (deps: ProcessDeps, processDelivery: ProcessDelivery, record: SQSRecord): Promise<boolean> => {
+const processMessage = async (deps: ProcessDeps, { record, process }: Message): Promise<boolean> => {
   try {
-    if (isDelivery(record.body)) await processDelivery(decodeDelivery(record.body));
-    else await processWork(deps, decodeWork(record.body));
+    await process();
     return true;
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
@@ -82,15 +87,5 @@ const keepLast = async (deps: ProcessDeps, record: SQSRecord, error: unknown): P
     if (work.kind === 'job') await failJob(deps, work.id, reason);
   } catch {
     deps.log.error('message left to the dead-letter queue without a record', { messageId: record.messageId });
-  }
-};
-
-/** Every message is JSON that names its kind. What is not is taken for a delivery, and fails when it is decoded. */
-const isDelivery = (body: string): boolean => {
-  try {
-    const message: unknown = JSON.parse(body);
-    return !isRecord(message) || message['kind'] === 'delivery';
-  } catch {
-    return true;
   }
 };

@@ -10,16 +10,23 @@ import { nameErased, watchErased } from './watch-erased.ts';
 
 export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'duplicate'>;
 
+/** The same for a delivery whose reading is made already. */
+export type ProcessReading = (delivery: Delivery, reading: Reading) => Promise<StoredOutcome | 'duplicate'>;
+
 /**
  * One delivery, from bytes to ledger: read the body, end here when its record says that this very reading is done, bring its facts
  * into their rows, and write the record last. A body that has no time of its own (Recurly) is read with the earliest time at which it was
  * received, also when a retry of it was worked off before. A crash anywhere, and a repeat from the start, ends in the same ledger.
  */
 export const createProcessDelivery = (deps: ProcessDeps): ProcessDelivery => {
+  const processReading = createProcessReading(deps);
+  return (delivery) => processReading(delivery, readDelivery(deps.providers[delivery.provider], delivery));
+};
+
+export const createProcessReading = (deps: ProcessDeps): ProcessReading => {
   const bringIn = createBringIn(deps);
-  return async (delivery) => {
+  return async (delivery, now) => {
     const provider = deps.providers[delivery.provider];
-    const now = readDelivery(provider, delivery);
     const record = await deps.ledger.readRecord(now.key);
     const isRetry = record !== undefined && record.receivedAt < delivery.receivedAt.getTime();
     const read = isRetry ? readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) }) : now;
@@ -90,10 +97,10 @@ const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Omit<Resul
 
 const tell = <O extends StoredOutcome | 'duplicate'>(deps: ProcessDeps, delivery: Delivery, reading: Reading, outcome: O): O => {
   const { provider } = delivery;
-  deps.log.info('event processed', { provider, event: reading.eventId, type: reading.type, outcome, reason: reading.reason });
-  deps.metrics.count('Outcomes', { provider, outcome });
+  // The one line of nearly every event, of which outcomes and ignored types are counted. Why an event means nothing stands in its record.
+  const reason = outcome === 'unreadable' ? { reason: reading.reason } : {};
+  deps.log.info('event processed', { provider, event: reading.eventId, type: reading.type, outcome, ...reason });
   if (outcome === 'unreadable') deps.metrics.count('EventsUnreadable', { provider });
-  if (outcome === 'ignored') deps.metrics.count('IgnoredEvents', { provider, type: reading.type });
   if (outcome !== 'duplicate' && holdsCardNumber(delivery.body)) {
     deps.log.warn('card number seen', { provider, event: reading.eventId });
     deps.metrics.count('CardNumbersSeen', { provider });

@@ -1,13 +1,14 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { newJob } from '../../functions/ledger/job.ts';
-import type { Ledger } from '../../functions/ledger/ledger.ts';
+import { ConflictError, type Ledger } from '../../functions/ledger/ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { encodeWork } from '../../functions/ledger/work.ts';
 import { createProcessorHandler, MAX_RECEIVES } from '../../functions/process/handler.ts';
-import { aCustomer, aPayment } from '../support/ledger-events.ts';
+import { aCustomer, aPayment, aRefund } from '../support/ledger-events.ts';
 import { plainBody } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor, eventOf } from '../support/processor.ts';
+import { interleaved, seeded } from '../support/unreliable.ts';
 
 const AMPLE = { getRemainingTimeInMillis: () => 30_000 };
 
@@ -121,5 +122,93 @@ describe('the processor', () => {
     expect(await handler(batch(release), AMPLE)).toEqual(failures([]));
     expect((await memory.readTransaction('stripe:charge:a'))?.customerKey).toBe('acme');
     expect(queue.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('messages of one batch', () => {
+  /** A handler whose ledger answers in some order, and how many of its writes met another. */
+  const createMeeting = (seed: number) => {
+    const memory = createMemoryLedger();
+    let conflicts = 0;
+    const counted = async <T>(write: Promise<T>): Promise<T> => {
+      try {
+        return await write;
+      } catch (error) {
+        conflicts += error instanceof ConflictError ? 1 : 0;
+        throw error;
+      }
+    };
+    const putWaitingEntry = jest.fn(memory.putWaitingEntry);
+    const ledger: Ledger = {
+      ...memory,
+      putWaitingEntry,
+      write: (puts) => counted(memory.write(puts)),
+      writeRecord: (written, body) => counted(memory.writeRecord(written, body)),
+    };
+    const { deps, queue } = createTestProcessor(interleaved(ledger, seeded(seed)));
+    return { memory, handler: createProcessorHandler(deps), queue, putWaitingEntry, conflicts: () => conflicts };
+  };
+  const refund = (id: number) => encodeDelivery(eventOf(aRefund({ id: `evt_re_${id}`, refundId: `re_${id}`, second: id })));
+  const payment = encodeDelivery(eventOf(aPayment()));
+  const seeds = [1, 2, 3, 4, 5];
+
+  it.each(seeds)('that are about one payment never meet each other (%d)', async (seed) => {
+    const { memory, handler, conflicts } = createMeeting(seed);
+    const told = [refund(1), refund(2), payment, refund(3), refund(4)];
+    expect(await handler(batch(...told.map((body, at) => record(`${at}`, body))), AMPLE)).toEqual(failures([]));
+    expect((await memory.readTransaction('stripe:charge:ch_1'))?.eventKeys).toHaveLength(5);
+    expect(conflicts()).toBe(0);
+  });
+
+  it.each(seeds)('that are copies of one event are one event and duplicates (%d)', async (seed) => {
+    const { handler, conflicts } = createMeeting(seed);
+    expect(await handler(batch(...[1, 2, 3].map((at) => record(`${at}`, payment))), AMPLE)).toEqual(failures([]));
+    expect(conflicts()).toBe(0);
+  });
+
+  it.each(seeds)('that are payments wait for nobody whom another message of the batch names (%d)', async (seed) => {
+    const { memory, handler, queue, putWaitingEntry } = createMeeting(seed);
+    const customer = encodeDelivery(eventOf(aCustomer()));
+    const bodies = [charge('a'), charge('b'), customer, charge('c')];
+    expect(await handler(batch(...bodies.map((body, at) => record(`${at}`, body))), AMPLE)).toEqual(failures([]));
+    expect((await memory.readTransaction('stripe:charge:a'))?.customerKey).toBe('acme');
+    expect([putWaitingEntry.mock.calls, queue]).toEqual([[], []]);
+  });
+
+  it('are held up by none that they do not meet', async () => {
+    const memory = createMemoryLedger();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { handler } = createHandler({
+      ...memory,
+      readTransaction: async (key) => {
+        if (key === 'stripe:charge:a') await released;
+        return memory.readTransaction(key);
+      },
+    });
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+    const done = handler(batch(...ids.map((id) => record(id, charge(id)))), AMPLE);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const id of ids.slice(1)) expect(await memory.readRecord(`stripe:evt_${id}`)).toBeDefined();
+    expect(await memory.readRecord('stripe:evt_a')).toBeUndefined();
+    release();
+    expect(await done).toEqual(failures([]));
+  });
+
+  it('come to their turn when one before them fails', async () => {
+    const memory = createMemoryLedger();
+    const { handler } = createHandler({
+      ...memory,
+      readRecord: (key) => (key === 'stripe:evt_re_1' ? Promise.reject(new Error('down')) : memory.readRecord(key)),
+    });
+    const result = await handler(batch(record('a', refund(1)), record('b', refund(2)), record('c', payment)), AMPLE);
+    expect(result).toEqual(failures(['a']));
+    expect((await memory.readTransaction('stripe:charge:ch_1'))?.eventKeys).toEqual(['stripe:evt_re_2', 'stripe:evt_0']);
+  });
+
+  it('that may be on their last receive come first', async () => {
+    const { memory, handler } = createHandler();
+    await handler(batch(record('a', refund(1)), record('b', refund(2), 3), record('c', payment, 2)), AMPLE);
+    const row = await memory.readTransaction('stripe:charge:ch_1');
+    expect(row?.eventKeys).toEqual(['stripe:evt_re_2', 'stripe:evt_0', 'stripe:evt_re_1']);
   });
 });
