@@ -21,26 +21,39 @@ type Question = {
 };
 
 /**
- * The customer of a row is its best candidate that is known. For each better one that is not, a waiting entry is written first and
- * the key read after: whoever makes the key known writes the key first and reads the entries after, so one of the two sees the other.
+ * The customer of a row is its best candidate that is known. For each better one that is not, a waiting entry is written before the
+ * row. Whoever makes a key known writes the key first and reads the entries after; whoever writes a row that waits writes the entry first
+ * and reads the key after (`knownMeanwhile`): one of the two sees the other.
  */
 export const resolveRow = async (deps: ProcessDeps, question: Question): Promise<Resolution> => {
   const awaiting: AwaitedKey[] = [];
   // In order of rank: what comes after the first known one does not matter.
   for (const candidate of rankedCandidates(question.candidates)) {
-    const customerKey = await knownOrAwaited(deps, question, candidate);
+    const customerKey = await customerOf(deps, candidate, question.at);
     if (customerKey !== undefined) return { customerKey, awaiting };
-    awaiting.push(awaitedKey(candidate));
+    const awaited = awaitedKey(candidate);
+    if (!question.awaiting.includes(awaited)) {
+      await deps.ledger.putWaitingEntry({ awaited, row: question.row, since: deps.clock().getTime(), token: deps.newToken() });
+    }
+    awaiting.push(awaited);
   }
   return { customerKey: null, awaiting };
 };
 
-const knownOrAwaited = async (deps: ProcessDeps, question: Question, candidate: Candidate): Promise<CustomerKey | undefined> => {
-  const known = await customerOf(deps, candidate, question.at);
-  const awaited = awaitedKey(candidate);
-  if (known !== undefined || question.awaiting.includes(awaited)) return known;
-  await deps.ledger.putWaitingEntry({ awaited, row: question.row, since: deps.clock().getTime(), token: deps.newToken() });
-  return customerOf(deps, candidate, question.at);
+/**
+ * Whether a key that a row has just begun to wait for became known while the row was on its way into the store. Who made it known may have
+ * found the entry and not yet the row, and passed on. So ask this after each write of a row, and resolve the row again when it is true.
+ */
+export const knownMeanwhile = async (
+  deps: ProcessDeps,
+  { candidates, at, awaiting }: Omit<Question, 'row'>,
+  written: Resolution,
+): Promise<boolean> => {
+  const isNew = (awaited: AwaitedKey) => written.awaiting.includes(awaited) && !awaiting.includes(awaited);
+  for (const candidate of rankedCandidates(candidates)) {
+    if (isNew(awaitedKey(candidate)) && (await customerOf(deps, candidate, at)) !== undefined) return true;
+  }
+  return false;
 };
 
 /** A link is written together with its customer, so it needs no second read. */

@@ -6,7 +6,7 @@ import { withEventKey } from '../ledger/row-story.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
-import { type Resolved, resolveRow } from './resolve-row.ts';
+import { knownMeanwhile, type Resolved, resolveRow } from './resolve-row.ts';
 import type { Saved } from './story.ts';
 
 /** Joins facts into a subscription row and resolves it. Writes only when something changed. */
@@ -14,12 +14,13 @@ export const saveSubscription = (deps: ProcessDeps, key: SubscriptionKey, facts:
   retryConflicts(deps.random, async () => {
     const stored = await deps.ledger.readSubscription(key);
     const joined = stored === undefined ? facts : joinSubscriptionFacts(stored.facts, facts);
-    const next = await nextSubscription(deps, stored ?? emptySubscription(deps, key, facts), joined, by);
+    const before = stored ?? emptySubscription(deps, key, facts);
+    const next = await nextSubscription(deps, before, joined, by);
     if (next === stored) {
       await mention(deps, stored, by, () => deps.ledger.readSubscription(key));
       return { row: key, told: stored.eventKeys.includes(by) };
     }
-    await deps.ledger.write([{ kind: 'subscription', item: next }]);
+    await writeSubscription(deps, before, next);
     return { row: key, told: true };
   });
 
@@ -29,9 +30,16 @@ export const resolveSubscription = (deps: ProcessDeps, key: SubscriptionKey): Pr
     const stored = await deps.ledger.readSubscription(key);
     if (stored === undefined) return undefined;
     const next = await nextSubscription(deps, stored, stored.facts, undefined);
-    if (next !== stored) await deps.ledger.write([{ kind: 'subscription', item: next }]);
-    return { before: stored, after: next };
+    return { before: stored, after: next === stored ? stored : await writeSubscription(deps, stored, next) };
   });
+
+/** Writes a row in place of the stored one; resolves it again when a key for which it began to wait became known meanwhile. */
+export const writeSubscription = async (deps: ProcessDeps, stored: SubscriptionRow, next: SubscriptionRow): Promise<SubscriptionRow> => {
+  await deps.ledger.write([{ kind: 'subscription', item: next }]);
+  const question = { candidates: next.facts.candidates, at: next.facts.occurredAt.value, awaiting: stored.awaiting };
+  if (!(await knownMeanwhile(deps, question, next))) return next;
+  return (await resolveSubscription(deps, next.key))?.after ?? next;
+};
 
 /** The row as it is to be written, or `stored` itself when nothing changes. The owner is the link as of the newest event. */
 export const nextSubscription = async (

@@ -7,7 +7,7 @@ import { changeOf, moneyBefore, viewOf, withEventKey } from '../ledger/row-story
 import type { TransactionRow } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { mention } from './mention.ts';
-import { type Resolved, resolveRow } from './resolve-row.ts';
+import { knownMeanwhile, type Resolved, resolveRow } from './resolve-row.ts';
 import { type Saved, savedBefore } from './story.ts';
 
 /** Joins facts into a transaction row and resolves it. Writes only when something changed. */
@@ -24,9 +24,9 @@ export const saveTransaction = (
       await mention(deps, stored, by, () => deps.ledger.readTransaction(key));
       return { ...savedBefore(stored, by), item: stored };
     }
-    await deps.ledger.write([{ kind: 'transaction', item: next }]);
-    countConflict(deps, next);
-    return { row: key, told: true, change: changeOf(stored, next), item: next };
+    const item = await writeTransaction(deps, stored, next);
+    countConflict(deps, item);
+    return { row: key, told: true, change: changeOf(stored, item), item };
   });
 
 /** Resolves a row that is there once more, because a key became known. Undefined when there is no such row. */
@@ -35,9 +35,16 @@ export const resolveTransaction = (deps: ProcessDeps, key: TransactionKey): Prom
     const stored = await deps.ledger.readTransaction(key);
     if (stored === undefined) return undefined;
     const next = await nextTransaction(deps, stored, {}, undefined);
-    if (next !== stored) await deps.ledger.write([{ kind: 'transaction', item: next }]);
-    return { before: stored, after: next };
+    return { before: stored, after: next === stored ? stored : await writeTransaction(deps, stored, next) };
   });
+
+/** Writes a row in place of the stored one; resolves it again when a key for which it began to wait became known meanwhile. */
+export const writeTransaction = async (deps: ProcessDeps, stored: TransactionRow, next: TransactionRow): Promise<TransactionRow> => {
+  await deps.ledger.write([{ kind: 'transaction', item: next }]);
+  const question = { candidates: next.facts.candidates, at: next.facts.paidAt ?? 0, awaiting: stored.awaiting };
+  if (!(await knownMeanwhile(deps, question, next))) return next;
+  return (await resolveTransaction(deps, next.key))?.after ?? next;
+};
 
 /**
  * The row as it is to be written, or `stored` itself when nothing changes. For callers that write it together with other items;

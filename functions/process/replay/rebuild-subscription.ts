@@ -3,7 +3,7 @@ import { joinSubscriptionFacts, subscriptionFacts } from '../../domain/subscript
 import { retryConflicts } from '../../ledger/retry-conflicts.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { ofKind } from '../facts.ts';
-import { nextSubscription } from '../save-subscription.ts';
+import { nextSubscription, writeSubscription } from '../save-subscription.ts';
 import { type Replayed, readNaming, refuseMentionedSince } from './naming.ts';
 import { leftAlone, NOTHING_REBUILT, type Rebuilt } from './rebuilt.ts';
 
@@ -19,7 +19,7 @@ export const rebuildSubscription = async (deps: ProcessDeps, key: SubscriptionKe
     // A subscription has a newest event; without any there is nothing that the row could say.
     if (first === undefined) return leftAlone(key, 'its events tell nothing of it any more');
     const next = await nextSubscription(deps, stored, more.reduce(joinSubscriptionFacts, first), replayed.key);
-    if (next !== stored) await deps.ledger.write([{ kind: 'subscription', item: next }]);
+    if (next !== stored) await writeSubscription(deps, stored, next);
     await refuseMentionedSince(deps, stored, naming);
     return NOTHING_REBUILT;
   });

@@ -48,7 +48,15 @@ export const WAITING: readonly Protocol[] = [
     name: 'a payment, its customer, and a run of the sweeper',
     actors: [processes('payment', paid('ch_a', 5)), processes('customer', aCustomer()), sweeps('sweeper', 'soon')],
     ends: { [A]: 'acme 1000' },
+    crashes: 0,
+  },
+  {
+    about: 'waiting',
+    name: 'the same with a crash, two processes at once',
+    actors: [processes('payment', paid('ch_a', 5)), processes('customer', aCustomer()), sweeps('sweeper', 'soon')],
+    ends: { [A]: 'acme 1000' },
     crashes: 1,
+    atOnce: 2,
   },
 ];
 
@@ -104,9 +112,10 @@ export const RELEASE_JOB: readonly Protocol[] = [
   },
   {
     about: 'release job',
-    name: 'the team names the customer whose payment comes, while the sweeper runs',
+    name: 'the team names the customer whose payment comes, while the sweeper runs, two processes at once',
     actors: [says('team', { customer: 'acme', links: [CUS] }), processes('payment', paid('ch_a', 5)), sweeps('sweeper', 'soon')],
     ends: { [A]: 'acme 1000' },
-    crashes: 0,
+    crashes: 1,
+    atOnce: 2,
   },
 ];

@@ -63,8 +63,8 @@ export const explore = (
       judged.add(name);
       await look();
     };
-    const judgeEnd = async ({ stored: { ledger }, ...how }: Moment): Promise<void> => {
-      const { problems, isLate } = await judge.end(ledger, how);
+    const judgeEnd = async ({ stored: { ledger }, crashes, ...how }: Moment): Promise<void> => {
+      const { problems, isLate } = await judge.end(ledger, { ...how, hasCrashed: crashes > 0 });
       report(problems);
       ends += 1;
       if (isLate) lateEnds += 1;
@@ -80,7 +80,7 @@ export const explore = (
       await judgeOnce(`${stored.id}`, () => report(judge.always(stored.ledger)));
       report(live.flatMap(({ actor, failure }) => (failure === undefined ? [] : [`${actor.name} failed: ${failure}`])));
       const begun = live.filter(({ failure }) => failure === undefined);
-      if (begun.length === 0) await judgeOnce(nameOf({ ...moment, live: [], crashes: 0 }), () => judgeEnd(moment));
+      if (begun.length === 0) await judgeOnce(nameOf({ ...moment, live: [] }), () => judgeEnd(moment));
       let count: Count =
         begun.length > 0 ? { calm: 0n, crashed: 0n } : crashes === 0 ? { calm: 1n, crashed: 0n } : { calm: 0n, crashed: 1n };
       for (const next of await nextOf({ ...moment, live: begun })) {

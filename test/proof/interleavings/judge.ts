@@ -14,6 +14,7 @@ import { inTurn } from './in-turn.ts';
 type How = {
   /** The call of the API was never made. */
   readonly isUnheard: boolean;
+  readonly hasCrashed: boolean;
   /** The keys whose waiting rows somebody was told to release. */
   readonly released: readonly string[];
 };
@@ -23,8 +24,9 @@ export type Judge = {
   /** At any moment. */
   readonly always: (ledger: MemoryLedger) => readonly string[];
   /**
-   * When nothing is left to do. A row may still wait that was written as waiting just after its release had looked for it: that is
-   * the sweeper's, and told as late. But somebody must have been told to release it, or the job that says so be there.
+   * When nothing is left to do. Where a process ended half-way, a row may still wait that was written as waiting just after its release
+   * had looked for it: that is the sweeper's, and told as late. But somebody must have been told to release it, or the job that says so
+   * be there. Where none ended, nothing is left to the sweeper.
    */
   readonly end: (ledger: MemoryLedger, how: How) => Promise<{ readonly problems: readonly string[]; readonly isLate: boolean }>;
 };
@@ -60,16 +62,18 @@ export const createJudge = async (first: MemoryLedger, { before, actors, ends }:
   ];
   return {
     always: (ledger) => [...withoutEntry(ledger), ...misplaced(ledger)],
-    end: async (ledger, { isUnheard, released }) => {
+    end: async (ledger, { isUnheard, hasCrashed, released }) => {
       const atOnce = await wrongState(ledger, isUnheard);
       const swept = ledger.fork();
       await inTurn(swept, [sweeps('next sweep', 'soon')]);
       const wrong = await wrongState(swept, isUnheard);
-      const late = atOnce.length === 0 ? [] : await forgotten(ledger, swept, released);
+      const isLate = atOnce.length > 0;
+      const late = isLate ? await forgotten(ledger, swept, released) : [];
+      if (isLate && !hasCrashed) late.push('nothing crashed, and only the sweeper sets it right');
       await inTurn(swept, [sweeps('last sweep', 'long after')]);
       const left = Object.keys(swept.snapshot().waiting['releaseJobs'] ?? {}).map((id) => `release job ${id} is left`);
       const problems = [...wrong, ...late, ...left, ...(await needlessEntries(swept)), ...(await unfinished(ledger, readings))];
-      return { problems, isLate: atOnce.length > 0 };
+      return { problems, isLate };
     },
   };
 };
@@ -104,7 +108,7 @@ const withoutEntry = (ledger: MemoryLedger): readonly string[] => {
 };
 
 /** What only the sweeper would have found: rows of which nobody was told when their key became known. */
-const forgotten = async (ledger: MemoryLedger, swept: MemoryLedger, released: readonly string[]): Promise<readonly string[]> => {
+const forgotten = async (ledger: MemoryLedger, swept: MemoryLedger, released: readonly string[]): Promise<string[]> => {
   const { items } = await ledger.releaseJobs({ limit: 100 });
   // A job may concern rows under another target of its link, which wait for nothing.
   if (items.length > 0) return [];

@@ -10,8 +10,8 @@ import type { Mistake } from './explore.ts';
 
 const over = (doors: Doors, changed: Partial<Ledger>): Doors => ({ ...doors, ledger: { ...doors.ledger, ...changed } });
 
-/** The key is read a second time, and only then the waiting entry is written. */
-const entryAfterKey: Mistake = (doors) => {
+/** The waiting entry is written after the row, with the next read of a key. */
+const entryAfterRow: Mistake = (doors) => {
   const { ledger } = doors;
   let held: (() => Promise<void>) | undefined;
   const thenHeld = async <T>(read: Promise<T>): Promise<T> => {
@@ -27,6 +27,23 @@ const entryAfterKey: Mistake = (doors) => {
     },
     readClaims: (key) => thenHeld(ledger.readClaims(key)),
     readCustomer: (key) => thenHeld(ledger.readCustomer(key)),
+  });
+};
+
+/** A key is read once: what others made known since is not seen. */
+const keyReadOnce: Mistake = (doors) => {
+  const { ledger } = doors;
+  const seen = new Map<string, Promise<unknown>>();
+  const once = async <T>(name: string, read: () => Promise<T>): Promise<T> => {
+    const known = seen.get(name);
+    if (known !== undefined) return known as Promise<T>;
+    const answer = await read();
+    seen.set(name, Promise.resolve(answer));
+    return answer;
+  };
+  return over(doors, {
+    readClaims: (key) => once(`link:${key}`, () => ledger.readClaims(key)),
+    readCustomer: (key) => once(`customer:${key}`, () => ledger.readCustomer(key)),
   });
 };
 
@@ -154,7 +171,8 @@ const LINK_MOVES = 'the team moves a link, and a payment comes meanwhile';
 
 /** Each with a protocol in which it is found. */
 export const MISTAKES: Readonly<Record<string, { readonly foundIn: string; readonly plant: Mistake }>> = {
-  'the key is read before the entry is written': { foundIn: CUSTOMER_AND_PAYMENT, plant: entryAfterKey },
+  'the entry is written after its row': { foundIn: CUSTOMER_AND_PAYMENT, plant: entryAfterRow },
+  'a key is not read again after the row is written': { foundIn: CUSTOMER_AND_PAYMENT, plant: keyReadOnce },
   'who waits is asked before the key is written': { foundIn: CUSTOMER_AND_PAYMENT, plant: entriesBeforeKey },
   'no entry is written': { foundIn: CUSTOMER_AND_PAYMENT, plant: noEntry },
   'the last writer wins': { foundIn: TWO_OF_ONE_ROW, plant: lastWriterWins },

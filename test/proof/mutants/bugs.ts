@@ -53,12 +53,10 @@ export const PROCESSOR_BUGS: readonly Bug[] = [
 `,
   },
   {
-    name: 'a key is read before the waiting entry is put, and not after it',
-    file: 'functions/process/resolve-row.ts',
-    find: `token: deps.newToken() });
-  return customerOf(deps, candidate, question.at);`,
-    replace: `token: deps.newToken() });
-  return known;`,
+    name: 'a key is not read again after the row that waits for it is written',
+    file: 'functions/process/save-transaction.ts',
+    find: 'if (!(await knownMeanwhile(deps, question, next))) return next;',
+    replace: 'void [knownMeanwhile, question];\n  if (deps.ledger !== undefined) return next;',
   },
   {
     name: 'a stale link is read: the customer that the first claim names',

@@ -29,13 +29,16 @@ export const createSecretStore = (kernel: Kernel) => {
       const stage = stageOf(id);
       return stage === 'old' || stage === 'both' ? testkits[id].secret : testkits[id].otherSecret;
     },
-    /** Nobody knows this one, or nobody does any more. */
-    foreign: (id: ProviderId): ProviderSecret | undefined => (stageOf(id) === 'old' ? testkits[id].otherSecret : undefined),
+    /** One that no rotation ever makes valid. */
+    foreign: (id: ProviderId): ProviderSecret => forgedFrom(testkits[id].otherSecret),
     rotate: (id: ProviderId): void => {
       stages.set(id, Math.min(STAGES.length - 1, (stages.get(id) ?? 0) + 1));
       kernel.tell(`the secret of ${id}: ${stageOf(id)}`);
     },
   };
 };
+
+const forgedFrom = (secret: ProviderSecret): ProviderSecret =>
+  JSON.parse(JSON.stringify(secret), (_, value: unknown) => (typeof value === 'string' ? `${value}-forged` : value));
 
 export type SecretStore = ReturnType<typeof createSecretStore>;
