@@ -8,7 +8,7 @@ import type { RejectionReason, Verdict, Verifier, WebhookRequest } from '../prov
 import { encodeDelivery, MAX_BODY_BYTES, MAX_ENVELOPE_BYTES } from './delivery.ts';
 import type { DeliverySender } from './delivery-sender.ts';
 import { bodyLength, readHeaders, readRequest } from './read-request.ts';
-import { tellAnswer } from './tell-answer.ts';
+import { createTellAnswer } from './tell-answer.ts';
 
 export type IngestDeps = {
   readonly verifier: Verifier;
@@ -39,15 +39,16 @@ export type IngestHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewa
  * The door for one provider: verifies the raw bytes, queues them, answers; it never parses. Every answer has an empty body. 200
  * means that the delivery is stored; a provider sends again after anything else.
  */
-export const createIngestHandler =
-  (deps: IngestDeps): IngestHandler =>
-  async (event) => {
+export const createIngestHandler = (deps: IngestDeps): IngestHandler => {
+  const tellAnswer = createTellAnswer(deps);
+  return async (event) => {
     const answer = await answerInTime(deps, event);
-    tellAnswer(deps, answer);
+    tellAnswer(answer);
     const { challenge } = deps.verifier;
     const headers = answer.status === 401 && challenge !== undefined ? { headers: { 'www-authenticate': challenge } } : {};
     return { statusCode: answer.status, ...headers, body: '' };
   };
+};
 
 const answerInTime = async (deps: IngestDeps, event: APIGatewayProxyEventV2): Promise<Answer> => {
   try {

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { metricsNamespaceFrom, processEnvironment, queueUrlFrom, secretLocationFrom, settingsFrom } from '../platform/env.ts';
-import { createLog, writeToStdout } from '../platform/log.ts';
+import { createLog, warningsOnly, writeToStdout } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { secretLoaderFor } from '../platform/secret-loaders.ts';
 import { createSecretSource } from '../platform/secrets.ts';
@@ -28,7 +28,8 @@ const createFromEnvironment = (verifier: Verifier): IngestHandler => {
     sender: createDeliverySender(createSendText({ client: new SQSClient({ maxAttempts: 1 }), queueUrl: queueUrlFrom(env) })),
     settings: settingsFrom(env),
     clock,
-    log: createLog(sink),
+    // Of what was answered 200 the gateway's access log tells as much.
+    log: warningsOnly(createLog(sink)),
     metrics: createMetrics({ ...sink, namespace: metricsNamespaceFrom(env) }),
   });
 };

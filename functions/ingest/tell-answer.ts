@@ -1,23 +1,28 @@
 import type { Log } from '../platform/log.ts';
+import { createCountPositions } from './count-positions.ts';
 import type { Answer, IngestDeps } from './create-ingest-handler.ts';
 
-/** One log line and one counter for each request. Alarms are set on these names; docs/runbook.md tells what to do. */
-export const tellAnswer = ({ verifier, log, metrics }: IngestDeps, answer: Answer): void => {
+/** One log line for each request, and a counter for each that was refused. Alarms are set on these names; docs/runbook.md tells what to do. */
+export const createTellAnswer = (deps: IngestDeps): ((answer: Answer) => void) => {
+  const { verifier, log, metrics } = deps;
   const { provider } = verifier;
-  levelOf(log, answer)('webhook answered', { provider, ...answer });
-  metrics?.count(counterOf(answer), { provider });
-  if (answer.status === 200) metrics?.count('SecretPosition', { provider, position: String(answer.secretIndex) });
+  const countPosition = metrics && createCountPositions({ ...deps, metrics });
+  return (answer) => {
+    levelOf(log, answer)('webhook answered', { provider, ...answer });
+    if (answer.status === 200) countPosition?.(answer.secretIndex);
+    else metrics?.count(counterOf(answer), { provider });
+  };
 };
+
+type Refusal = Exclude<Answer, { readonly status: 200 }>;
 
 const levelOf = (log: Log, { status }: Answer): Log['info'] => {
   if (status === 503) return log.error;
   return status === 200 ? log.info : log.warn;
 };
 
-const counterOf = (answer: Answer) => {
+const counterOf = (answer: Refusal) => {
   switch (answer.status) {
-    case 200:
-      return 'DeliveryQueued';
     case 503:
       return 'IngestFailed';
     case 401:

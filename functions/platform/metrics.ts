@@ -14,6 +14,8 @@ type Dimensions<Name extends MetricName> = (typeof METRICS)[Name]['dimensions'] 
 export type Metrics = {
   /** Adds one to a counter. Never throws. */
   readonly count: <Name extends MetricName>(name: Name, ...dimensions: Dimensions<Name>) => void;
+  /** Adds to a counter. Never throws. */
+  readonly add: <Name extends MetricName>(name: Name, value: number, ...dimensions: Dimensions<Name>) => void;
   /** Tells how high a thing stands now, in the unit of the metric. Never throws. */
   readonly gauge: <Name extends MetricName>(name: Name, value: number, ...dimensions: Dimensions<Name>) => void;
 };
@@ -29,12 +31,13 @@ export const createMetrics = ({ write, clock, namespace }: MetricsOptions): Metr
     writeSafely(write, () => JSON.stringify({ ...dimensions, [name]: value, _aws: directive(name, { namespace, now: clock() }) }));
   return {
     count: (name, ...[dimensions]) => tell(name, 1, dimensions),
+    add: (name, value, ...[dimensions]) => tell(name, value, dimensions),
     gauge: (name, value, ...[dimensions]) => tell(name, value, dimensions),
   };
 };
 
 /** Where nobody reads metrics: on a laptop. */
-export const NO_METRICS: Metrics = { count: () => {}, gauge: () => {} };
+export const NO_METRICS: Metrics = { count: () => {}, add: () => {}, gauge: () => {} };
 
 const directive = (name: MetricName, { namespace, now }: { readonly namespace: string; readonly now: Date }) => {
   const { unit, dimensions } = METRICS[name];

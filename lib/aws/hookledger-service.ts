@@ -10,6 +10,7 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { BATCH_TIMEOUT } from './constructs/delivery-queue.ts';
 import { HttpFront } from './constructs/http-front.ts';
+import { LineMetrics } from './constructs/line-metrics.ts';
 import type { ServiceContext } from './constructs/service-context.ts';
 import { WebhookRoute } from './constructs/webhook-route.ts';
 import type { HookledgerData } from './hookledger-data.ts';
@@ -114,6 +115,7 @@ export class HookledgerService extends Construct {
       onFailure: 'Messages that fail stay on the queue, and lie in its dead-letter queue after five receives.',
       context: this.context,
     });
+    new LineMetrics(processor, 'LineMetrics', { logGroup: processor.logGroup, namespace: this.metricsNamespace });
     grantLedger(this.data, processor.lambda, 'processor');
     this.data.queue.grant(processor.lambda, 'sqs:SendMessage');
     this.data.deadLetters.grant(processor.lambda, 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage');

@@ -16,9 +16,8 @@ export type OperationsDashboardProps = {
   readonly metrics: LedgerMetrics;
 };
 
-/** What becomes of a webhook request, by the name of its counter. */
-const ANSWERS = {
-  DeliveryQueued: '200',
+/** What is not answered 200, by the name of its counter. */
+const REFUSALS = {
   VerificationFailed: '401 not verified',
   TimestampOutOfRange: '401 other time',
   SecretMissing: '401 no secret',
@@ -50,7 +49,12 @@ const graph = (title: string, metrics: readonly IMetric[]): GraphWidget =>
   new GraphWidget({ title, left: [...metrics], width: WIDTH, leftYAxis: { min: 0 } });
 
 const rows = ({ providers, functions, currencies, data, metrics }: OperationsDashboardProps): readonly (readonly Graph[])[] => [
-  ...pairs(providers.map((provider) => [`Webhooks of ${provider}, by answer`, answersOf(metrics, provider)])),
+  ...pairs(
+    providers.map((provider) => [
+      `Webhooks of ${provider}: all, and those not answered 200`,
+      [...requestsOf(functions[provider]), ...refusalsOf(metrics, provider)],
+    ]),
+  ),
   [
     ['Messages', queueDepths(data)],
     ['Seconds that the oldest message has waited', [oldest(data)]],
@@ -86,8 +90,12 @@ const pairs = (graphs: readonly Graph[]): readonly (readonly Graph[])[] =>
 
 const labelled = (metric: Metric, label: string): Metric => metric.with({ label });
 
-const answersOf = ({ counted }: LedgerMetrics, provider: ProviderId): readonly IMetric[] =>
-  Object.entries(ANSWERS).map(([name, label]) => labelled(counted(name, { provider }), label));
+/** Each request is a run of the function: Lambda counts them for nothing. */
+const requestsOf = (ingest: BundledFunction | undefined): readonly IMetric[] =>
+  ingest === undefined ? [] : [ingest.lambda.metricInvocations({ label: 'all' })];
+
+const refusalsOf = ({ counted }: LedgerMetrics, provider: ProviderId): readonly IMetric[] =>
+  Object.entries(REFUSALS).map(([name, label]) => labelled(counted(name, { provider }), label));
 
 type Outcome = { readonly provider: ProviderId; readonly outcome: string };
 

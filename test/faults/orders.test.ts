@@ -3,6 +3,7 @@ import { viewSubscription } from '../../functions/domain/subscription.ts';
 import type { MemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { viewOf } from '../../functions/ledger/row-story.ts';
+import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { providers } from '../../functions/providers/all.ts';
 import { fixturesOf } from '../support/fixtures.ts';
 import { aCustomer, aDispute, aFigure, aPayment, aRefund, aSubscription, at } from '../support/ledger-events.ts';
@@ -128,7 +129,7 @@ it('[F 54] counts a claim that contradicts another, and names it', async () => {
   const [count, warn] = [jest.fn(), jest.fn()];
   const { processDelivery } = createTestProcessor(createMemoryLedger(), {
     log: { info: () => {}, warn, error: () => {} },
-    metrics: { count, gauge: () => {} },
+    metrics: { ...NO_METRICS, count },
   });
   await processDelivery(eventOf(aCustomer({ key: 'acme' })));
   await processDelivery(eventOf(aCustomer({ key: 'globex', second: 5 })));

@@ -31,20 +31,15 @@ describe('the HTTP API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { DefaultRouteSettings });
   });
 
-  it('logs each request as JSON, and of it neither path nor query nor headers', () => {
-    const format = z.record(z.string(), z.string()).parse(JSON.parse(stage?.Properties.AccessLogSettings.Format ?? ''));
-    expect(Object.values(format).sort()).toEqual([
+  it('logs each request, and of it neither path nor query nor headers', () =>
+    expect(stage?.Properties.AccessLogSettings.Format.split(' ')).toEqual([
       '$context.identity.sourceIp',
-      '$context.integration.status',
-      '$context.integrationErrorMessage',
       '$context.requestId',
-      '$context.requestTime',
-      '$context.responseLatency',
-      '$context.responseLength',
-      '$context.routeKey',
       '$context.status',
-    ]);
-  });
+      '$context.responseLatency',
+      '$context.routeKey',
+      '$context.integrationErrorMessage',
+    ]));
 
   it('is reached by the address that AWS gives', () =>
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: false }));

@@ -92,7 +92,7 @@ it('writes one line of its own words a request', async () => {
   const logged = door.lines.map((line) => JSON.parse(line)).filter((line) => line.message !== undefined);
   expect(logged).toEqual([
     {
-      time: '2026-03-01T12:00:00.000Z',
+      timestamp: '2026-03-01T12:00:00.000Z',
       level: 'info',
       message: 'webhook answered',
       provider: 'stripe',
@@ -101,7 +101,7 @@ it('writes one line of its own words a request', async () => {
       secretIndex: 0,
     },
     {
-      time: '2026-03-01T12:00:00.000Z',
+      timestamp: '2026-03-01T12:00:00.000Z',
       level: 'warn',
       message: 'webhook answered',
       provider: 'stripe',

@@ -12,11 +12,12 @@ const documented = (): readonly (readonly [string, unknown])[] =>
   ]);
 
 it('documents each metric with its unit and its dimensions, and no other', () => {
-  expect(documented()).toEqual(Object.entries(METRICS));
+  expect(documented()).toEqual(Object.entries(METRICS).map(([name, { unit, dimensions }]) => [name, { unit, dimensions }]));
 });
 
 it('lists no metric that nobody writes', () => {
   const sources = readSources('functions').filter(({ path }) => !path.endsWith('/metric-list.ts'));
-  const unwritten = Object.keys(METRICS).filter((name) => !sources.some(({ text }) => text.includes(`'${name}'`)));
+  const written = Object.entries(METRICS).flatMap(([name, metric]) => ('line' in metric ? [] : [name]));
+  const unwritten = written.filter((name) => !sources.some(({ text }) => text.includes(`'${name}'`)));
   expect(unwritten).toEqual([]);
 });

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { hasSourceMap } from '../bundling.ts';
@@ -48,6 +57,10 @@ export class BundledFunction extends Construct {
       memorySize: 256,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
+      // Metrics have no level, and are let through as if it were info.
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own two lines of each run would be longer than all of ours. Those of a run that failed are warnings, and stay.
+      systemLogLevelV2: SystemLogLevel.WARN,
       tracing: context.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       ...(typeof reservedConcurrency === 'number' ? { reservedConcurrentExecutions: reservedConcurrency } : {}),
     });

@@ -14,6 +14,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { ACCESS_LOG_FORMAT } from '../access-log.ts';
 import type { HookledgerConfig, Throttle } from '../stage-config.ts';
 
 export type Route = { readonly method: HttpMethod; readonly path: string; readonly target: IFunction; readonly throttle: Throttle };
@@ -23,22 +24,6 @@ export type HttpFrontProps = {
   /** For whatever route has none of its own. */
   readonly throttle: Throttle;
   readonly logRetention: RetentionDays;
-};
-
-/**
- * What is logged of a request. No path, as it may hold a customer's key; no query and no header, as some providers put their secret
- * there.
- */
-const ACCESS_LOG = {
-  time: '$context.requestTime',
-  requestId: '$context.requestId',
-  ip: '$context.identity.sourceIp',
-  route: '$context.routeKey',
-  status: '$context.status',
-  latencyMs: '$context.responseLatency',
-  integrationStatus: '$context.integration.status',
-  integrationError: '$context.integrationErrorMessage',
-  responseBytes: '$context.responseLength',
 };
 
 /** The one address of a deployment: https only, each route throttled by itself, its requests logged. */
@@ -62,7 +47,7 @@ export class HttpFront extends Construct {
       throttle: { rateLimit: throttle.ratePerSecond, burstLimit: throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(logGroup),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+        format: AccessLogFormat.custom(ACCESS_LOG_FORMAT),
       },
       ...(domainName === undefined ? {} : { domainMapping: { domainName } }),
     });
