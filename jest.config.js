@@ -5,6 +5,7 @@
 const SLOW = [
   'test/bad-inputs/over-http.test.ts',
   'test/bundles/credentials.test.ts',
+  'test/bundles/ingest-start.test.ts',
   'test/cli/csv.test.ts',
   'test/cli/explain.test.ts',
   'test/cli/import-resume.test.ts',

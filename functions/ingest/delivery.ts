@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ProviderId } from '../domain/keys.ts';
 import { asciiJson } from '../platform/ascii-json.ts';
 import { isRecord, isTextRecord, type UnknownRecord } from '../platform/record.ts';
@@ -78,7 +77,7 @@ const decodeTime = (value: unknown): Date => {
 };
 
 const encodeBody = (body: Buffer): { readonly encoding: 'identity' | 'deflate'; readonly body: string } => {
-  const deflated = body.length > DEFLATE_ABOVE_BYTES ? deflateRawSync(body) : body;
+  const deflated = body.length > DEFLATE_ABOVE_BYTES ? zlib().deflateRawSync(body) : body;
   return deflated.length < body.length
     ? { encoding: 'deflate', body: deflated.toString('base64') }
     : { encoding: 'identity', body: body.toString('base64') };
@@ -90,11 +89,14 @@ const decodeBody = ({ encoding, body }: UnknownRecord): Buffer => {
   if (encoding === 'identity') return bytes;
   if (encoding !== 'deflate') throw damaged('encoding');
   try {
-    return inflateRawSync(bytes, { maxOutputLength: MAX_BODY_BYTES });
+    return zlib().inflateRawSync(bytes, { maxOutputLength: MAX_BODY_BYTES });
   } catch (cause) {
     throw damaged('body', cause);
   }
 };
+
+/** Loaded when it is needed: few deliveries are that large, and a provider waits for a function that starts. */
+const zlib = () => process.getBuiltinModule('node:zlib');
 
 /** The bytes of canonical base64, undefined for any other text: Node's decoder alone skips what it does not know. */
 export const bytesOfBase64 = (text: string): Buffer | undefined => {

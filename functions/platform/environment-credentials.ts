@@ -1,13 +1,11 @@
-import { processEnvironment, requiredVariable } from './env.ts';
+import type { AwsCredentials } from './aws-signature.ts';
+import { type Environment, processEnvironment, requiredVariable } from './env.ts';
 
 /**
- * Takes the place of the SDK's whole chain of credential providers in a bundle (profiles, single sign-on, containers, web identity:
- * more than a third of an ingest function). Lambda gives a function its credentials in the environment, and there only. The name is
- * the one that the SDK's clients import.
+ * The credentials that Lambda gives a function in its environment. Throws an `EnvironmentError` when there are none.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
-export const defaultProvider = () => async () => {
-  const env = processEnvironment();
+export const credentialsFrom = (env: Environment): AwsCredentials => {
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return {
     accessKeyId: requiredVariable(env, 'AWS_ACCESS_KEY_ID'),
@@ -15,3 +13,9 @@ export const defaultProvider = () => async () => {
     ...(sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }),
   };
 };
+
+/**
+ * Takes the place of the SDK's whole chain of credential providers in a bundle (profiles, single sign-on, containers, web identity):
+ * a function has its credentials in the environment, and there only. The name is the one that the SDK's clients import.
+ */
+export const defaultProvider = () => async () => credentialsFrom(processEnvironment());

@@ -1,71 +1,57 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { LOCAL_DEFAULTS } from '../../functions/platform/settings-schema.ts';
-import { testkit } from '../../functions/providers/stripe/testkit.ts';
 import { bundlingOf } from '../../lib/aws/bundling.ts';
-import { ingestEntry } from '../../lib/aws/entries.ts';
-import { anEvent } from '../support/ingest.ts';
+import { ENTRIES } from '../../lib/aws/entries.ts';
+import { refusal, startFakeAws } from '../support/fake-aws.ts';
+import { runScript } from './run-script.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'hookledger-credentials-'));
 const BUNDLE = join(FOLDER, 'index.mjs');
-const SECRETS = join(FOLDER, 'secrets.json');
 
 beforeAll(async () => {
-  await build({ ...bundlingOf('ingest-stripe'), entryPoints: [ingestEntry('stripe')], outfile: BUNDLE, logLevel: 'silent' });
-  writeFileSync(SECRETS, JSON.stringify({ stripe: testkit.secret }));
+  await build({ ...bundlingOf('sweeper'), entryPoints: [ENTRIES.sweeper], outfile: BUNDLE, logLevel: 'silent' });
 });
 
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
-const body = testkit.unrelated({ eventId: 'evt_1', at: new Date() });
-
-/** Runs the bundle once, as Lambda does, with a queue in front of it that only listens. */
+/** Runs the sweeper once, whose bundle holds the clients of the SDK, with a DynamoDB in front of it that refuses. The lines that it says; the last is what it threw. */
 const runBundle = async (credentials: Readonly<Record<string, string>>) => {
-  const heard: IncomingHttpHeaders[] = [];
-  const queue = createServer((request, response) => {
-    heard.push(request.headers);
-    response.writeHead(500).end('{}');
-  }).listen(0, '127.0.0.1');
-  await once(queue, 'listening');
-  const endpoint = `http://127.0.0.1:${(queue.address() as AddressInfo).port}`;
-  const event = anEvent({ headers: { ...testkit.sign(body, testkit.secret, new Date()).headers }, body });
+  const fake = await startFakeAws(() => refusal('ResourceNotFoundException'));
   const script = `const { handler } = await import(${JSON.stringify(BUNDLE)});
-console.log(JSON.stringify(await handler(${JSON.stringify(event)})));`;
+await handler({}, { getRemainingTimeInMillis: () => 60_000 }).catch((error) => console.log(error.name));`;
   const env = {
-    ...{
-      AWS_REGION: 'eu-central-1',
-      AWS_ENDPOINT_URL: endpoint,
-      HOOKLEDGER_QUEUE_URL: `${endpoint}/000000000000/q`,
-      HOOKLEDGER_SECRETS_FILE: SECRETS,
-    },
-    ...{ HOOKLEDGER_SETTINGS_JSON: JSON.stringify(LOCAL_DEFAULTS), ...credentials },
+    AWS_REGION: 'eu-central-1',
+    AWS_ENDPOINT_URL: fake.endpoint,
+    HOOKLEDGER_QUEUE_URL: `${fake.endpoint}/000000000000/q`,
+    HOOKLEDGER_DEAD_LETTER_QUEUE_URL: `${fake.endpoint}/000000000000/d`,
+    HOOKLEDGER_TABLE_CUSTOMERS: LOCAL_TABLE_NAMES.customers,
+    HOOKLEDGER_TABLE_TRANSACTIONS: LOCAL_TABLE_NAMES.transactions,
+    HOOKLEDGER_TABLE_SUBSCRIPTIONS: LOCAL_TABLE_NAMES.subscriptions,
+    HOOKLEDGER_TABLE_EVENTS: LOCAL_TABLE_NAMES.events,
+    HOOKLEDGER_SETTINGS_JSON: JSON.stringify(LOCAL_DEFAULTS),
+    ...credentials,
   };
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = (await child.stdout.toArray()).join('').trim().split('\n');
-  queue.close();
-  queue.closeAllConnections();
-  return { heard, lines };
+  const lines = await runScript(script, env);
+  fake.stop();
+  return { heard: fake.heard, lines };
 };
 
 const FUNCTION_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_SESSION_TOKEN: 'session-example' };
 
-it('signs with the credentials that Lambda gives a function, the session among them', async () => {
-  const { heard } = await runBundle(FUNCTION_CREDENTIALS);
-  expect(heard[0]).toMatchObject({
+it('lets the SDK sign with the credentials that Lambda gives a function, the session among them', async () => {
+  const { heard, lines } = await runBundle(FUNCTION_CREDENTIALS);
+  expect(heard[0]?.headers).toMatchObject({
     authorization: expect.stringContaining('Credential=AKIDEXAMPLE/'),
     'x-amz-security-token': 'session-example',
   });
+  expect(lines.at(-1)).toBe('ResourceNotFoundException');
 });
 
-it('answers 503 without them, and logs that its environment is wrong', async () => {
+it('sends nothing without them, and says that its environment is wrong', async () => {
   const { heard, lines } = await runBundle({});
-  expect(heard).toEqual([]);
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ statusCode: 503 });
-  expect(lines.join()).toContain('"cause":"EnvironmentError"');
+  expect([heard, lines.at(-1)]).toEqual([[], 'EnvironmentError']);
 });
