@@ -14,10 +14,6 @@ export const ASSUMED = {
   /** Lambda waits with five long polls of 20 s when nothing comes. */
   pollers: 5,
   pollSeconds: 20,
-  /** What Lambda itself writes of each run: its start and its report. */
-  platformLog: { lines: 2, bytes: 620 },
-  /** A line of the access log. */
-  accessLog: { lines: 1, bytes: 330 },
   /** What CloudWatch adds to each line when it counts bytes, and what storing leaves of them. */
   logLineBytes: 26,
   logCompression: 0.15,
@@ -27,6 +23,6 @@ export const ASSUMED = {
   sweepMs: 150,
   sweepUnits: { write: 4, read: 10 },
   /** Outcomes, types of ignored events and the like that a provider really has: each is a metric of its own. */
-  metricsPerProvider: 10,
+  metricsPerProvider: 9,
   metricsOfAll: 4,
 } as const;

@@ -1,7 +1,7 @@
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
 import { ASSUMED } from './assumptions.ts';
 import { type Bill, type Line, perEvent, standing } from './bill.ts';
-import { ITEM_BYTES, LOG_LINES, UNITS, type Units } from './measured.ts';
+import { ITEM_BYTES, LOG_LINES, POSITION_EVERY_MINUTES, UNITS, type Units } from './measured.ts';
 import { batchOf, indexLines, lambdaLines, logLines, queueLines, recordBytes, recordUnits, storageLines, unitLines } from './parts.ts';
 import { DAYS_PER_MONTH, MINUTES_PER_MONTH, type Workload } from './workload.ts';
 
@@ -59,12 +59,17 @@ const flowLogLines = (load: Workload): readonly Line[] => {
   const { eventsPerMonth: events, logRetentionDays: days } = load;
   const ignored = ignoredShare(load) * events;
   return [
-    ...logLines('access log', events, ASSUMED.accessLog, days),
-    ...logLines('ingest', events, LOG_LINES.ingest, days),
+    ...logLines('access log', events, LOG_LINES.access, days),
+    ...logLines('ingest', positionsTold(load), LOG_LINES.position, days),
     ...logLines('processor', events - ignored, LOG_LINES.processed, days),
     ...logLines('processor, of what means nothing', ignored, LOG_LINES.ignored, days),
-    ...logLines('by Lambda of each run', events + events / batchOf(load), ASSUMED.platformLog, days),
   ];
+};
+
+/** One function of each provider, or as many as are busy at once, tells its secret's place every few minutes. */
+const positionsTold = ({ eventsPerMonth: events, providers }: Workload): number => {
+  const busyMinutes = (events * ASSUMED.ingestMs) / 60_000;
+  return Math.min(events, Math.max(providers * MINUTES_PER_MONTH, busyMinutes) / POSITION_EVERY_MINUTES);
 };
 
 /** Alarms of each provider, and all others; test/cost/standing.test.ts counts them in the templates. */
@@ -95,6 +100,6 @@ const pulseLines = (days: number): readonly Line[] => {
     ...lambdaLines('the processor, for its heartbeat', runs, ASSUMED.batchMs + ASSUMED.deliveryMs, standing),
     standing('SQS', 'heartbeats', 'sqsRequest', 3 * runs),
     ...unitLines('sweeper', { write: write * runs, read: read * runs }, standing),
-    ...logLines('sweeper and heartbeat', 2 * runs, ASSUMED.platformLog, days, standing),
+    ...logLines('sweeper and heartbeat', runs, LOG_LINES.pulse, days, standing),
   ];
 };

@@ -70,8 +70,6 @@ const assumedTable = (): string =>
     row(['a run of ingest', `${ASSUMED.ingestMs} ms`]),
     row(['a batch in the processor', `${ASSUMED.batchMs} ms and ${ASSUMED.deliveryMs} ms for each delivery`]),
     row(['deliveries in a batch', `what comes in ${ASSUMED.gatherSeconds} s, 1 to 10`]),
-    row(['what Lambda writes of each run', `${ASSUMED.platformLog.bytes} bytes`]),
-    row(['a line of the access log', `${ASSUMED.accessLog.bytes} bytes`]),
     row(['empty polls', `${ASSUMED.pollers} of ${ASSUMED.pollSeconds} s at a time`]),
     row(['a run of the sweeper', `${ASSUMED.sweepMs} ms, ${ASSUMED.sweepUnits.write} write and ${ASSUMED.sweepUnits.read} read units`]),
     row(['metrics of ours', `${ASSUMED.metricsPerProvider} for each provider and ${ASSUMED.metricsOfAll}`]),

@@ -1,6 +1,6 @@
 import { ASSUMED } from './assumptions.ts';
 import { type Bill, type Line, perEvent, standing } from './bill.ts';
-import { ITEM_BYTES, type LogLines } from './measured.ts';
+import { ITEM_BYTES, LOG_LINES, type LogLines } from './measured.ts';
 import { batchOf, indexLines, lambdaLines, logLines, queueLines, storageLines, unitLines } from './parts.ts';
 import { MINUTES_PER_MONTH, type Workload } from './workload.ts';
 
@@ -25,7 +25,7 @@ export const directBill = (load: Workload): Bill => {
       ...unitLines('payments', { write: 3 * payments * events, read: 2 * payments * events }),
       ...unitLines('notes of all others', { write: (1 - payments) * events, read: 0 }),
       ...keptLines(load),
-      ...logLines('function', events, both(ONE_LINE, ASSUMED.platformLog), days),
+      ...logLines('function', events, ONE_LINE, days),
       ...sharedLines(load),
     ],
   };
@@ -47,7 +47,6 @@ export const transactionalBill = (load: Workload): Bill => {
       ...unitLines('notes of all others', { write: (1 - payments) * events, read: 0 }),
       ...keptLines(load),
       ...logLines('functions', events, both(ONE_LINE, ONE_LINE), days),
-      ...logLines('by Lambda of each run', events + events / batch, ASSUMED.platformLog, days),
       standing('SQS', 'polls that find nothing', 'sqsRequest', (MINUTES_PER_MONTH * 60 * ASSUMED.pollers) / ASSUMED.pollSeconds),
       ...sharedLines(load),
     ],
@@ -63,7 +62,7 @@ const keptLines = ({ eventsPerMonth: events, payments, months }: Workload): read
 ];
 
 const sharedLines = ({ eventsPerMonth: events, providers, logRetentionDays: days }: Workload): readonly Line[] => [
-  ...logLines('access log', events, ASSUMED.accessLog, days),
+  ...logLines('access log', events, LOG_LINES.access, days),
   standing('CloudWatch alarms', 'alarms', 'alarm', FEW_ALARMS),
   standing('Secrets Manager', 'secrets', 'secret', providers),
 ];

@@ -30,6 +30,19 @@ describe('the bill of a million events', () => {
     expect(variable(MILLION, 'Lambda')).toBeCloseTo(ingest + processor, 6);
   });
 
+  it('logs a line of the gateway and one of the processor for each, and a secret of each provider every five minutes', () => {
+    const months = 31 / (365 / 12);
+    const usdPerGb = 0.5 + 0.03 * 0.15 * months;
+    const gb = (1e6 * (65 + 26 + 190 + 26) + 5 * ((365 / 12) * 24 * 12) * (260 + 26)) / 1024 ** 3;
+    expect(variable({ ...MILLION, logRetentionDays: 31 }, 'CloudWatch logs')).toBeCloseTo(gb * usdPerGb, 6);
+  });
+
+  it('logs no more secrets than there are requests', () => {
+    const few = { ...MILLION, eventsPerMonth: 1_000, logRetentionDays: 31 };
+    const perEvent = variable(few, 'CloudWatch logs') / 1_000;
+    expect(perEvent).toBeCloseTo(variable({ ...few, eventsPerMonth: 100 }, 'CloudWatch logs') / 100, 9);
+  });
+
   it('takes the measured units: 4 and 3 of a payment, 2 and 1 of what is recorded only', () => {
     const writes = 0.4 * 4 + 0.6 * 2;
     const reads = 0.4 * 3 + 0.6 * 1;
@@ -139,9 +152,9 @@ describe('docs/cost.md', () => {
     expect(page).toContain(pageTables());
   });
 
-  it('tells how far the goal is missed', () => {
+  it('tells what a million costs, beside the goal, and its logs', () => {
     const takenIn = (over: Partial<Workload>) => summaryOf(hookledgerBill({ ...USUAL, ...over }), USUAL.eventsPerMonth).takenIn.toFixed(2);
     expect(page).toContain(`${takenIn({ batch: 10 })} with full batches, ${takenIn({})} at a rate`);
-    expect(page).toContain(`of each run it is ${variable({ ...USUAL, batch: 10 }, 'CloudWatch logs').toFixed(2)};`);
+    expect(page).toContain(`**Logs** of a million events are ${variable({ ...USUAL, batch: 10 }, 'CloudWatch logs').toFixed(2)} of it`);
   });
 });
