@@ -52,6 +52,10 @@ export class HttpFront extends Construct {
       ...(domainName === undefined ? {} : { domainMapping: { domainName } }),
     });
     this.stage = cfnStageOf(stage);
+    Validations.of(this.stage).acknowledge({
+      id: 'Serverless-APIGWStructuredLogging',
+      reason: 'In JSON each line would be half as long again. Filter patterns and queries of CloudWatch read words between spaces as well.',
+    });
     this.url = domain === null ? this.api.apiEndpoint : `https://${domain.name}`;
     this.domainTarget = domainName?.regionalDomainName;
   }
