@@ -1,7 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import { awaitedKey, rankedCandidates } from '../domain/candidates.ts';
 import type { AwaitedKey } from '../domain/keys.ts';
 import type { WaitingRow } from '../ledger/rows.ts';
+import * as z from './zod.ts';
 
 export const candidateSchema = z
   .object({

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { changeCustomer } from './change-customer.ts';
 import { customerJson, customerSchema } from './customer-json.ts';
 import type { Api, ApiDeps } from './deps.ts';
@@ -9,6 +9,7 @@ import { customerKeyInPath, partnerKeyField } from './key-fields.ts';
 import { oneOf } from './paging.ts';
 import { emailField, nameField } from './person-text.ts';
 import { PROBLEMS, problem } from './problem.ts';
+import * as z from './zod.ts';
 
 const customerChange = z
   .strictObject({

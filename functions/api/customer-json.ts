@@ -1,7 +1,7 @@
-import { z } from '@hono/zod-openapi';
 import { viewCustomer } from '../domain/customer.ts';
 import type { CustomerItem } from '../ledger/rows.ts';
 import { timeSchema, toTime } from './times.ts';
+import * as z from './zod.ts';
 
 export const customerSchema = z
   .object({

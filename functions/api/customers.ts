@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { CustomerKey } from '../domain/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { CustomerItem } from '../ledger/rows.ts';
@@ -10,6 +10,7 @@ import { emailField, nameField } from './person-text.ts';
 import { PROBLEMS, ProblemError, problem } from './problem.ts';
 import { saveCustomer } from './save-customer.ts';
 import { timeField } from './times.ts';
+import * as z from './zod.ts';
 
 const answer = { content: { 'application/json': { schema: oneOf(customerSchema) } } };
 

@@ -1,9 +1,9 @@
-import { z } from '@hono/zod-openapi';
 import type { Change, EventRecord } from '../ledger/event-record.ts';
 import type { MoneyState } from '../ledger/rows.ts';
 import { candidateSchema } from './candidate-json.ts';
 import type { RowsNow } from './event-rows.ts';
 import { timeSchema, toTime, toTimeOrNull } from './times.ts';
+import * as z from './zod.ts';
 
 const moneySchema = z.object({
   net_amount: z.int(),

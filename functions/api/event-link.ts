@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { sameJson } from '../domain/canonical-json.ts';
 import type { EventRecord } from '../ledger/event-record.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
@@ -10,6 +10,7 @@ import { textInPath, transactionKeyField } from './key-fields.ts';
 import { oneOf } from './paging.ts';
 import { type Placed, placeReductions } from './place-reductions.ts';
 import { PROBLEMS, problem } from './problem.ts';
+import * as z from './zod.ts';
 
 const linkRoute = createRoute({
   operationId: 'linkEvent',

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { PROVIDER_IDS } from '../domain/keys.ts';
 import { REPLAY_SETTINGS } from '../ledger/work.ts';
 import type { Api, ApiDeps } from './deps.ts';
@@ -13,6 +13,7 @@ import { PROBLEMS, ProblemError, problem } from './problem.ts';
 import { invalidField } from './refuse.ts';
 import { startJob } from './start-job.ts';
 import { timeField } from './times.ts';
+import * as z from './zod.ts';
 
 const settingsField = () =>
   z

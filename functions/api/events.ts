@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { eventKey } from '../domain/keys.ts';
 import type { EventRecord } from '../ledger/event-record.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -8,6 +8,7 @@ import { readRowsNow } from './event-rows.ts';
 import { isProvider, textInPath } from './key-fields.ts';
 import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
+import * as z from './zod.ts';
 
 const listRoute = createRoute({
   operationId: 'listUnreadableEvents',

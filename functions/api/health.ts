@@ -1,5 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Api } from './deps.ts';
+import * as z from './zod.ts';
 
 const route = createRoute({
   operationId: 'checkHealth',

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import { plain } from '../csv/cells.ts';
 import { type Column, headerProblems, isColumn, REQUIRED_COLUMNS } from '../csv/columns.ts';
 import { CsvFormatError, type CsvRow, readCsv } from '../csv/read.ts';
@@ -9,6 +8,7 @@ import { ProblemError } from './problem.ts';
 import { invalid, invalidField } from './refuse.ts';
 import type { SaidTransaction } from './save-own-transaction.ts';
 import { timeField } from './times.ts';
+import * as z from './zod.ts';
 
 export const MOST_ROWS = 1_000;
 

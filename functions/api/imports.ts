@@ -1,4 +1,4 @@
-import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import { createRoute, type RouteConfig } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { COLUMNS } from '../csv/columns.ts';
 import type { Api, ApiDeps } from './deps.ts';
@@ -7,6 +7,7 @@ import { MOST_ROWS, readImport } from './import-rows.ts';
 import { importTransactions } from './import-transactions.ts';
 import { oneOf } from './paging.ts';
 import { PROBLEMS, ProblemError, problem } from './problem.ts';
+import * as z from './zod.ts';
 
 export const IMPORTS_PATH = '/v1/imports/transactions';
 

@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { JOB_KINDS, type Job } from '../ledger/job.ts';
 import { timeSchema, toTime } from './times.ts';
+import * as z from './zod.ts';
 
 export const jobSchema = z
   .object({

@@ -1,9 +1,10 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Api, ApiDeps } from './deps.ts';
 import { jobJson, jobSchema } from './job-json.ts';
 import { textInPath } from './key-fields.ts';
 import { oneOf } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
+import * as z from './zod.ts';
 
 const getRoute = createRoute({
   operationId: 'readJob',

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import {
   type CustomerKey,
   customerKey,
@@ -11,6 +10,7 @@ import {
   type TransactionKey,
 } from '../domain/keys.ts';
 import { decodeSegment } from './path-segment.ts';
+import * as z from './zod.ts';
 
 type Reading<Key> = { readonly key: Key } | { readonly problem: string };
 

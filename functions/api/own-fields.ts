@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { type CurrencyCode, currencyCode } from '../domain/currency.ts';
+import * as z from './zod.ts';
 
 /*
  * What the team says of a transaction of its own, field by field: the same in a JSON body and in a row of CSV.

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { readCustomer } from './customers.ts';
 import { deleteTransaction } from './delete-transaction.ts';
 import type { Api, ApiDeps } from './deps.ts';
@@ -10,6 +10,7 @@ import { saveOwnTransaction } from './save-own-transaction.ts';
 import { showTransaction } from './show-transaction.ts';
 import { timeField } from './times.ts';
 import { transactionSchema } from './transaction-json.ts';
+import * as z from './zod.ts';
 
 const answer = { content: { 'application/json': { schema: oneOf(transactionSchema) } } };
 

@@ -1,6 +1,6 @@
-import { z } from '@hono/zod-openapi';
 import { CursorError, type Page, type PageRequest } from '../ledger/ledger.ts';
 import { invalidField } from './refuse.ts';
+import * as z from './zod.ts';
 
 export const MAX_LIMIT = 250;
 export const DEFAULT_LIMIT = 25;

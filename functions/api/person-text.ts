@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from './zod.ts';
 
 /** What a team may say of a person: not empty, of a sane length, and storable. */
 const personText = (most: number) =>

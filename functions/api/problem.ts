@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi';
+import * as z from './zod.ts';
 
 /** One bad field of a request, by its name as it was sent. */
 export type FieldProblem = { readonly field: string; readonly problem: string };

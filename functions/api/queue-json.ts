@@ -1,8 +1,8 @@
-import { z } from '@hono/zod-openapi';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { DeadLetter, QueueDepth } from '../platform/queue-admin.ts';
 import { isRecord } from '../platform/record.ts';
 import { timeSchema, toTime } from './times.ts';
+import * as z from './zod.ts';
 
 const depthSchema = z.object({
   visible: z.int().openapi({ description: 'Wait to be worked off', example: 0 }),

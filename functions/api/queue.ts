@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { waitsSince } from '../ledger/heartbeat.ts';
 import type { DeadLetter } from '../platform/queue-admin.ts';
 import type { Api, ApiDeps } from './deps.ts';
@@ -8,6 +8,7 @@ import { oneOf } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
 import { queueJson, queueSchema } from './queue-json.ts';
 import { startJob } from './start-job.ts';
+import * as z from './zod.ts';
 
 /** Letters that one look shows. */
 const MAX_SHOWN = 50;

@@ -1,9 +1,9 @@
-import type { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { ConflictError } from '../ledger/ledger.ts';
 import type { CustomerItem } from '../ledger/rows.ts';
 import type { Log } from '../platform/log.ts';
 import { type FieldProblem, ProblemError } from './problem.ts';
+import type * as z from './zod.ts';
 
 /** What is wrong with each field, one entry a field, by its name with dots inside lists: `provider_keys.0`. */
 export const fieldProblems = (error: z.core.$ZodError): readonly FieldProblem[] => {

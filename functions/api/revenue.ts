@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Api, ApiDeps } from './deps.ts';
 import { partnerKeyInPath } from './key-fields.ts';
 import { listAnswer, listOf } from './paging.ts';
@@ -6,6 +6,7 @@ import { PROBLEMS, problem } from './problem.ts';
 import { invalidField } from './refuse.ts';
 import { MOST_CUSTOMERS, MOST_TRANSACTIONS, sumRevenue } from './sum-revenue.ts';
 import { timeOrDateField } from './times.ts';
+import * as z from './zod.ts';
 
 const revenueSchema = z
   .object({

@@ -1,10 +1,11 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { PROVIDER_IDS } from '../domain/keys.ts';
 import type { Settings } from '../platform/settings.ts';
 import { setUps } from '../providers/set-ups.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { oneOf } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
+import * as z from './zod.ts';
 
 const settingsSchema = z
   .object({

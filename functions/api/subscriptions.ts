@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { type SubscriptionView, viewSubscription } from '../domain/subscription.ts';
 import type { SubscriptionRow } from '../ledger/rows.ts';
 import { readCustomer } from './customers.ts';
@@ -7,6 +7,7 @@ import { customerKeyInPath, isProviderKey, textInPath } from './key-fields.ts';
 import { listAnswer, listOf, oneOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS, ProblemError } from './problem.ts';
 import { timeSchema, toTime, toTimeOrNull } from './times.ts';
+import * as z from './zod.ts';
 
 const subscriptionSchema = z
   .object({

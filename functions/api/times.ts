@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import type { Millis } from '../domain/ledger-event.ts';
+import * as z from './zod.ts';
 
 /** RFC 3339 in UTC, as all answers tell times. */
 export const timeSchema = z.iso.datetime().openapi({ example: '2025-09-05T00:00:00.000Z' });

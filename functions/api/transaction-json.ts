@@ -1,9 +1,9 @@
-import { z } from '@hono/zod-openapi';
 import type { CustomerKey, PartnerKey, TransactionKey } from '../domain/keys.ts';
 import type { TransactionView } from '../domain/transaction-view.ts';
 import type { ListedTransaction } from '../ledger/rows.ts';
 import type { Settings } from '../platform/settings.ts';
 import { timeSchema, toTime, toTimeOrNull } from './times.ts';
+import * as z from './zod.ts';
 
 export const transactionSchema = z
   .object({

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { viewCustomer } from '../domain/customer.ts';
 import type { ListedTransaction } from '../ledger/rows.ts';
 import { readCustomer } from './customers.ts';
@@ -8,6 +8,7 @@ import { filterPages, listAnswer, listOf, oneOf, pageQuery, readPage } from './p
 import { PROBLEMS, ProblemError } from './problem.ts';
 import { showTransaction } from './show-transaction.ts';
 import { isArchived, transactionJson, transactionSchema } from './transaction-json.ts';
+import * as z from './zod.ts';
 
 const listRoute = createRoute({
   operationId: 'listTransactions',

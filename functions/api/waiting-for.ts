@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import { type AwaitedKey, customerKey, keyProblem, type ProviderKey, type SubscriptionKey, type TransactionKey } from '../domain/keys.ts';
 import { compareText } from '../domain/version.ts';
 import { decodeCursor, encodeCursor, keyText } from '../ledger/cursor.ts';
@@ -7,6 +6,7 @@ import { listNames } from '../ledger/list-names.ts';
 import type { WaitingRow } from '../ledger/rows.ts';
 import { waitingPlaced, waitingSubscription, waitingTransaction } from '../ledger/waiting-rows.ts';
 import { isProviderKey } from './key-fields.ts';
+import * as z from './zod.ts';
 
 /** A key under which rows may wait, and those of them that do. */
 type Found = { readonly rowKey: string; readonly rows: readonly WaitingRow[] };

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { PageRequest } from '../ledger/ledger.ts';
 import type { WaitingRow } from '../ledger/rows.ts';
 import { candidateSchema, candidatesJson } from './candidate-json.ts';
@@ -8,6 +8,7 @@ import { listAnswer, listOf, pageQuery, readPage } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
 import { timeSchema, toTime } from './times.ts';
 import { listWaitingFor } from './waiting-for.ts';
+import * as z from './zod.ts';
 
 const waitingSchema = z
   .object({

@@ -1,9 +1,10 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { setUps } from '../providers/set-ups.ts';
 import type { Api, ApiDeps } from './deps.ts';
 import { listAnswer, listOf } from './paging.ts';
 import { PROBLEMS } from './problem.ts';
 import { timeSchema, toTimeOrNull } from './times.ts';
+import * as z from './zod.ts';
 
 const webhookSchema = z
   .object({
