@@ -68,3 +68,9 @@ it('starts in an environment that is wrong, and says so at each request', async 
   const wrong = 'EnvironmentError: The environment variable HOOKLEDGER_SETTINGS_JSON does not hold settings';
   expect(answers).toEqual([wrong, wrong]);
 });
+
+it('writes nothing of what it answered 200 but the place of the secret, and that once', async () => {
+  const { told } = await runBundle();
+  const place = expect.objectContaining({ provider: 'stripe', position: '0', SecretPosition: 1 });
+  expect(told.filter(({ answer }) => answer === undefined)).toEqual([place]);
+});
