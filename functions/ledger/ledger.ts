@@ -99,7 +99,10 @@ export type Ledger = {
   ) => Promise<readonly WaitingEntry[]>;
   /** Deletes the entry only when it still bears the token that was read. */
   readonly deleteWaitingEntry: (entry: WaitingEntry) => Promise<void>;
-  /** Every waiting entry there is, a page at a time: for the sweeper. */
+  /**
+   * Every waiting entry there is, for the sweeper. `limit` is what one page looks at, customers and claims included, so that a page may be
+   * empty and have a next.
+   */
   readonly allWaitingEntries: (page: PageRequest) => Promise<Page<WaitingEntry>>;
 
   readonly readReleaseJob: (id: string) => Promise<ReleaseJob | undefined>;

@@ -1,20 +1,14 @@
-import type { WaitingEntry } from '../ledger/rows.ts';
 import type { ProcessDeps } from './deps.ts';
 import { sendHeartbeat } from './heartbeat.ts';
 import { sweepJobs } from './jobs/sweep-jobs.ts';
 import { pagesOf } from './pages.ts';
 import { workOffReleaseJob } from './process-work.ts';
-import { releaseEntry } from './release-waiting.ts';
+import { createSweepEntries } from './sweep-entries.ts';
 import { tellSilence } from './tell-silence.ts';
 import { createTellWaiting } from './tell-waiting.ts';
 
-const DAY_MS = 86_400_000;
-/** The queues keep a message for 4 days, the dead-letter queue for 14 more; after one more nobody will write that row. */
-const UNCLAIMED_ENTRY_MS = 19 * DAY_MS;
 /** A release job younger than this is probably being worked off. */
 const OLD_JOB_MS = 5 * 60_000;
-/** To look at all entries is a scan: a round begins no more often. */
-const ROUND_EVERY_MS = 15 * 60_000;
 
 const PAGE = 100;
 
@@ -27,24 +21,13 @@ export type Sweep = (hasTime?: () => boolean) => Promise<Swept>;
  */
 export const createSweep = (deps: ProcessDeps): Sweep => {
   const tellWaiting = createTellWaiting(deps);
-  let round: { readonly begun: number; readonly cursor: string | undefined; readonly ended: boolean } | undefined;
+  const sweepEntries = createSweepEntries(deps);
   return async (hasTime = () => true) => {
     await sendHeartbeat(deps);
     await apart(deps, 'silence not told', () => tellSilence(deps));
     await apart(deps, 'waiting rows not counted', () => tellWaiting(hasTime));
-    const swept = { released: 0, dropped: 0, releaseJobs: await sweepReleaseJobs(deps), jobsSentAgain: await sweepJobs(deps) };
-    const now = deps.clock().getTime();
-    if (round === undefined || (round.ended && now - round.begun >= ROUND_EVERY_MS))
-      round = { begun: now, cursor: undefined, ended: false };
-    while (!round.ended && hasTime()) {
-      const { items, nextCursor } = await deps.ledger.allWaitingEntries({ limit: PAGE, cursor: round.cursor });
-      for (const entry of items) {
-        const result = await sweepEntry(deps, entry);
-        if (result !== 'kept') swept[result] += 1;
-      }
-      round = { ...round, cursor: nextCursor ?? undefined, ended: nextCursor === null };
-    }
-    return swept;
+    const jobs = { releaseJobs: await sweepReleaseJobs(deps), jobsSentAgain: await sweepJobs(deps) };
+    return { ...(await sweepEntries(hasTime)), ...jobs };
   };
 };
 
@@ -55,14 +38,6 @@ const apart = async ({ log }: ProcessDeps, failed: string, tell: () => Promise<v
   } catch (error) {
     log.error(failed, { error: error instanceof Error ? error.name : 'unknown' });
   }
-};
-
-const sweepEntry = async (deps: ProcessDeps, entry: WaitingEntry): Promise<'released' | 'dropped' | 'kept'> => {
-  const result = await releaseEntry(deps, entry);
-  if (result === 'released') return 'released';
-  if (result === 'waits' || deps.clock().getTime() - entry.since <= UNCLAIMED_ENTRY_MS) return 'kept';
-  await deps.ledger.deleteWaitingEntry(entry);
-  return 'dropped';
 };
 
 const sweepReleaseJobs = async (deps: ProcessDeps): Promise<number> => {

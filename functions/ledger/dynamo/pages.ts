@@ -56,21 +56,51 @@ const sortCondition = ({ from, to }: Bounds): string | undefined => {
 /** Every item of a table whose `pk` begins with a prefix. */
 export type PrefixList = { readonly name: string; readonly table: TableId; readonly prefix: string };
 
-/** One page of such a list. Reads all of the table, in all its pages together: only for what is rare. */
+/**
+ * One page of such a list. Looks at little more than it takes to fill it, but over all pages together at the whole table, so only for
+ * what is rare.
+ */
 export const scanPage = async <T>(
   store: Store,
   list: PrefixList,
   page: PageRequest,
   read: (item: Item) => T | undefined,
 ): Promise<Page<T>> => {
-  const { name, table, prefix } = list;
-  const start = page.cursor === undefined ? undefined : decodeCursor(name, anyPosition(table), page.cursor);
-  const items = store.scan(table, {
-    FilterExpression: 'begins_with(pk, :prefix)',
-    ExpressionAttributeValues: { ':prefix': prefix },
-    ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-  });
-  return toPage(items, { name, keys: keysOf({ table }) }, page.limit, read);
+  const items = scanFrom(store, list, startOf(list, page), page.limit + 1);
+  return toPage(items, { name: list.name, keys: keysOf(list) }, page.limit, read);
+};
+
+/** What one request finds among as many items as the page may have: it may be empty and have a next. */
+export const scanOncePage = async <T>(
+  store: Store,
+  list: PrefixList,
+  page: PageRequest,
+  read: (item: Item) => T | undefined,
+): Promise<Page<T>> => {
+  const { items, next } = await store.scanOnce(list.table, { ...withPrefix(list, startOf(list, page)), Limit: page.limit });
+  const nextCursor = next === undefined ? null : encodeCursor(list.name, positionOf(keysOf(list), next));
+  return { items: items.map(read).filter((item) => item !== undefined), nextCursor };
+};
+
+const startOf = ({ name, table }: PrefixList, { cursor }: PageRequest): Position | undefined =>
+  cursor === undefined ? undefined : decodeCursor(name, anyPosition(table), cursor);
+
+const withPrefix = ({ prefix }: PrefixList, start: Position | undefined) => ({
+  FilterExpression: 'begins_with(pk, :prefix)',
+  ExpressionAttributeValues: { ':prefix': prefix },
+  ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+});
+
+/** Each request looks at twice as many items as the one before: few where most are of this kind, and few requests where most are not. */
+const scanFrom = async function* (store: Store, list: PrefixList, first: Position | undefined, most: number): AsyncGenerator<Item> {
+  let start = first;
+  let limit = most;
+  do {
+    const { items, next } = await store.scanOnce(list.table, { ...withPrefix(list, start), Limit: limit });
+    yield* items;
+    start = next;
+    limit *= 2;
+  } while (start !== undefined);
 };
 
 type Cursors = { readonly name: string; readonly keys: Keys };

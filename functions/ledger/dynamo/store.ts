@@ -49,7 +49,6 @@ export type Store = {
   readonly query: (table: TableId, request: Request<QueryCommandInput>) => AsyncGenerator<Item>;
   /** What one request of a scan found, and where the next begins. */
   readonly scanOnce: (table: TableId, request: Request<ScanCommandInput>) => Promise<ScannedOnce>;
-  readonly scan: (table: TableId, request: Request<ScanCommandInput>) => AsyncGenerator<Item>;
 };
 
 export type ScannedOnce = { readonly items: readonly Item[]; readonly next: Item | undefined };
@@ -97,10 +96,6 @@ export const createStore = ({ client, tables, onConsumed, onLargeItem }: DynamoO
     query: (table, request) =>
       itemsOf(request.ExclusiveStartKey, (start) =>
         read(client.send(new QueryCommand({ ...request, TableName: tables[table], ExclusiveStartKey: start, ...measured }))),
-      ),
-    scan: (table, request) =>
-      itemsOf(request.ExclusiveStartKey, (start) =>
-        read(client.send(new ScanCommand({ ...request, TableName: tables[table], ExclusiveStartKey: start, ...measured }))),
       ),
   };
 };

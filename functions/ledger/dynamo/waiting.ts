@@ -5,7 +5,7 @@ import type { WaitingEntry } from '../rows.ts';
 import { stillHas } from './conditions.ts';
 import { readReleaseItem, readWaitingItem, waitingItem } from './customer-items.ts';
 import { onePartition } from './list.ts';
-import { queryPage, scanPage } from './pages.ts';
+import { queryPage, scanOncePage } from './pages.ts';
 import { type Store, take } from './store.ts';
 
 type Waiting = Pick<
@@ -27,7 +27,8 @@ export const createWaiting = (store: Store): Waiting => ({
   deleteWaitingEntry: async ({ awaited, row, token }) => {
     await store.delete('customers', waitingItemKey(awaited, row.key), stillHas('token', token)).catch(unlessConflict);
   },
-  allWaitingEntries: (page) => scanPage(store, ENTRIES, page, readWaitingItem),
+  // One request for each page, whatever it finds.
+  allWaitingEntries: (page) => scanOncePage(store, ENTRIES, page, readWaitingItem),
   readReleaseJob: async (id) => {
     const item = await store.get('customers', releaseItemKey(id));
     return item === undefined ? undefined : readReleaseItem(item);
