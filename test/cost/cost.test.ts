@@ -43,8 +43,8 @@ describe('the bill of a million events', () => {
     expect(perEvent).toBeCloseTo(variable({ ...few, eventsPerMonth: 100 }, 'CloudWatch logs') / 100, 9);
   });
 
-  it('takes the measured units: 4 and 3 of a payment, 2 and 1 of what is recorded only', () => {
-    const writes = 0.4 * 4 + 0.6 * 2;
+  it('takes the measured units: 3 of each for a payment, 1 of each for what is recorded only', () => {
+    const writes = 0.4 * 3 + 0.6 * 1;
     const reads = 0.4 * 3 + 0.6 * 1;
     expect(variable(MILLION, 'DynamoDB requests')).toBeCloseTo(writes * 0.625 + reads * 0.125, 6);
   });
@@ -57,14 +57,14 @@ describe('the bill of a million events', () => {
 
   it('takes a write unit more for each kilobyte of a compressed body', () => {
     const load = { ...MILLION, payments: 1, bodyBytes: 13_000 };
-    // 648 + 0.44 * 13,000 = 6,368 bytes: 7 units of record, 2 of row and index.
-    expect(variable(load, 'DynamoDB requests')).toBeCloseTo(9 * 0.625 + 3 * 0.125, 6);
+    // 340 + 0.15 * 13,000 = 2,290 bytes: 3 units of record, 2 of row and index.
+    expect(variable(load, 'DynamoDB requests')).toBeCloseTo(5 * 0.625 + 3 * 0.125, 6);
   });
 
   it('keeps records as long as the archive does, and rows for good', () => {
     const gb = 1024 ** 3;
-    const archive = (1e6 * (648 + 0.44 * 2_200 + 100)) / gb;
-    const rows = (0.4e6 * 900) / gb;
+    const archive = (1e6 * (340 + 0.15 * 2_200 + 100)) / gb;
+    const rows = (0.4e6 * 700) / gb;
     const index = (0.4e6 * 500) / gb;
     expect(variable(MILLION, 'DynamoDB storage')).toBeCloseTo((archive + rows) * 0.45 + index * 0.25, 6);
     const year = variable({ ...MILLION, months: 12 }, 'DynamoDB storage');

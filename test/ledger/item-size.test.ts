@@ -1,15 +1,20 @@
-import { customerKey } from '../../functions/domain/keys.ts';
+import { customerKey, type EventKey } from '../../functions/domain/keys.ts';
 import { paymentFacts } from '../../functions/domain/transaction.ts';
 import { bodyHash } from '../../functions/ledger/body-hash.ts';
 import type { Consumed } from '../../functions/ledger/dynamo/capacity.ts';
 import { TRANSACTION_FIELDS } from '../../functions/ledger/dynamo/fields.ts';
-import { itemBytes } from '../../functions/ledger/dynamo/item.ts';
+import { type Item, itemBytes } from '../../functions/ledger/dynamo/item.ts';
 import { recordItem } from '../../functions/ledger/dynamo/record-item.ts';
 import type { LargeItem } from '../../functions/ledger/dynamo/store.ts';
-import { transactionItem } from '../../functions/ledger/dynamo/transaction-items.ts';
+import { readTransactionItem, transactionItem } from '../../functions/ledger/dynamo/transaction-items.ts';
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
+import { ITEM_BYTES } from '../../lib/cost/measured.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { GENUINE } from '../support/genuine/bodies.ts';
+import { aCharge } from '../support/genuine/charge-story.ts';
+import { randomFill } from '../support/genuine/fill.ts';
+import { itemWriter, withBody } from '../support/genuine/stored-items.ts';
 import { aClaim, aCustomer, aPayment, aRecord, aTransaction, aVersion, usd } from '../support/ledger-items.ts';
 import { noise } from '../support/noise.ts';
 
@@ -28,21 +33,24 @@ const payment = {
 } as const;
 const row = aTransaction(CHARGE, { facts: paymentFacts(payment), customerKey: CUSTOMER, eventKeys: [EVENT] });
 
-const BODY = noise(1_400);
+const UNIT_BYTES = 1024;
+const BODY = noise(550);
 const after = { netAmount: 4900, amount: 4900, currency: usd, status: 'recorded', customerKey: CUSTOMER };
 const record = aRecord(EVENT, BODY, { rows: [CHARGE], changes: [{ key: CHARGE, before: null, after }], customerKeys: [CUSTOMER] });
+
+const INDEX_FIELDS = ['pk', 'customerKey', 'paid', ...TRANSACTION_FIELDS];
+const inIndex = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => INDEX_FIELDS.includes(name)));
 
 describe('sizes', () => {
   it('keeps the row of a payment within one write unit, and its place in the index as well', () => {
     const item = transactionItem(row);
-    const inIndex = Object.fromEntries(Object.entries(item).filter(([name]) => INDEX_FIELDS.includes(name)));
-    expect(itemBytes(item)).toBeLessThanOrEqual(800);
-    expect(itemBytes(inIndex)).toBeLessThanOrEqual(400);
+    expect(itemBytes(item)).toBeLessThanOrEqual(ITEM_BYTES.row);
+    expect(itemBytes(inIndex(item))).toBeLessThanOrEqual(ITEM_BYTES.rowInIndex);
   });
 
-  it('leaves 1.4 KB of the two write units of a record to the body', () => {
-    const bodyFields = itemBytes({ inline: 0, encoding: 'raw', body: BODY });
-    expect(itemBytes(recordItem(record)) + bodyFields).toBeLessThanOrEqual(2_048);
+  it('leaves 600 bytes of the one write unit of a record to the body', async () => {
+    expect(itemBytes(recordItem(record))).toBeLessThanOrEqual(ITEM_BYTES.record);
+    expect(itemBytes(await withBody(record, BODY))).toBeLessThanOrEqual(UNIT_BYTES);
   });
 
   it('reckons as DynamoDB does', () => {
@@ -52,7 +60,36 @@ describe('sizes', () => {
   });
 });
 
-const INDEX_FIELDS = ['pk', 'customerKey', 'paid', ...TRANSACTION_FIELDS];
+describe('the growth of a row', () => {
+  it('ends within one write unit after a charge and eighteen refunds', async () => {
+    const write = itemWriter();
+    const charge = aCharge(1);
+    await write('stripe', charge.body);
+    for (let n = 1; n <= 18; n += 1) {
+      const { rows } = await write('stripe', charge.refund(n));
+      const item = rows.find(({ pk }) => pk === `transaction#stripe:charge:${charge.id}`) ?? {};
+      expect(readTransactionItem(item).eventKeys).toHaveLength(n + 1);
+      expect(itemBytes(item)).toBeLessThanOrEqual(UNIT_BYTES);
+    }
+  });
+
+  it('takes its place in the index over one unit after seventy events at the earliest', () => {
+    const eventKeys = Array.from({ length: 70 }, (_, n): EventKey => `stripe:${randomFill(n).id(EVENT.slice('stripe:'.length, -8), 8)}`);
+    expect(itemBytes(inIndex(transactionItem({ ...row, eventKeys })))).toBeLessThanOrEqual(UNIT_BYTES);
+  });
+});
+
+describe('the record of a genuine body', () => {
+  it.each(GENUINE)('takes as many units as we know: $provider $name', async ({ provider, name, body }) => {
+    for (const seed of [1, 2, 3]) {
+      const { record: item } = await itemWriter()(provider, body(randomFill(seed)));
+      expect(Math.ceil(itemBytes(item) / UNIT_BYTES)).toBe(TWO_UNITS.includes(name) ? 2 : 1);
+    }
+  });
+
+  /** A refund with its invoice and credit note, every field told: 7 KB. */
+  const TWO_UNITS: readonly string[] = ['payment_refunded'];
+});
 
 describe('request units', () => {
   let dynamo: TestDynamo;
@@ -72,14 +109,14 @@ describe('request units', () => {
   });
   const units = (kind: Consumed['kind']): number => consumed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.units, 0);
 
-  it('takes 4 write units and 3 read units for the first payment of a known customer', async () => {
+  it('takes 3 write units and 3 read units for the first payment of a known customer', async () => {
     await ledger.readRecord(EVENT);
     await ledger.readTransaction(CHARGE);
     await ledger.readClaims(STRIPE_CUSTOMER);
     expect(units('read')).toBe(3);
     await ledger.write([{ kind: 'transaction', item: row }]);
     await ledger.writeRecord(record, BODY);
-    expect(units('write')).toBe(4);
+    expect(units('write')).toBe(3);
   });
 
   it('takes 1 read unit for a duplicate', async () => {

@@ -11,6 +11,8 @@ import { testkit as stripe } from '../../functions/providers/stripe/testkit.ts';
 import type { Testkit } from '../../functions/providers/testkit.ts';
 import { UNITS } from '../../lib/cost/measured.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
+import { randomFill } from '../support/genuine/fill.ts';
+import { stripeBodies } from '../support/genuine/stripe.ts';
 import { aCustomer } from '../support/ledger-events.ts';
 import { plainBody, plainProvider } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor } from '../support/processor.ts';
@@ -51,15 +53,20 @@ const paymentOf = ({ provider, payment }: Testkit, id: string): Delivery => {
 
 const fixture = (name: string): Buffer => readFileSync(`functions/providers/stripe/fixtures/${name}.json`);
 
-/** A charge as long as Stripe's own, whose customer is known by its link. */
-const CHARGE = fixture('charge_succeeded');
-const IGNORED = Buffer.from(CHARGE.toString('utf8').replace('charge.succeeded', 'charge.imaginary'));
+/** A charge as Stripe sends it, with ids as long as genuine ones, of the customer that the fixtures are of, who is known by a link. */
+const CHARGE = Buffer.from(
+  stripeBodies['charge.succeeded'](randomFill(1))
+    .toString()
+    .replace(/cus_\w+/, 'cus_RExample0001')
+    .replace(/"metadata": \{[^}]*\}/, '"metadata": {\n      }'),
+);
+const IGNORED = stripeBodies['payment_intent.succeeded'](randomFill(2));
 
 describe('the budget of request units', () => {
-  it('is 4 write and 3 read units for a first payment whose customer is known', async () => {
+  it('is 3 write and 3 read units for a first payment whose customer is known', async () => {
     const process = await warm();
-    expect(CHARGE.length).toBeGreaterThan(2_000);
-    expect(UNITS.payment).toEqual({ write: 4, read: 3 });
+    expect(CHARGE.length).toBeGreaterThan(3_500);
+    expect(UNITS.payment).toEqual({ write: 3, read: 3 });
     expect(await process(aDelivery(CHARGE))).toEqual({ outcome: 'recorded', ...UNITS.payment });
   });
 
@@ -82,7 +89,7 @@ describe('the budget of request units', () => {
 
   it('is known for a refund, and for a subscription that changes', async () => {
     const process = await warm();
-    await process(aDelivery(CHARGE));
+    await process(aDelivery(fixture('charge_succeeded')));
     expect(await process(aDelivery(fixture('charge_refunded')))).toEqual({ outcome: 'recorded', ...UNITS.refund });
     await process(aDelivery(fixture('customer_subscription_created')));
     const changed = aDelivery(fixture('customer_subscription_updated'));

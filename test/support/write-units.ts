@@ -1,4 +1,6 @@
 import type { LedgerEvent } from '../../functions/domain/ledger-event.ts';
+import { bodyHash } from '../../functions/ledger/body-hash.ts';
+import { inlineBody } from '../../functions/ledger/dynamo/body-items.ts';
 import { compressBody } from '../../functions/ledger/dynamo/compression.ts';
 import { type Item, itemBytes } from '../../functions/ledger/dynamo/item.ts';
 import { writesOf } from '../../functions/ledger/dynamo/puts.ts';
@@ -23,8 +25,9 @@ const unitsOfIndexes = (item: Item): number => {
 };
 
 export const unitsOfRecord = async (record: EventRecord, body: Buffer | null): Promise<number> => {
-  const stored = body === null ? 0 : (await compressBody(body)).bytes.length;
-  return unitsOf(itemBytes(recordItem(record)) + stored);
+  const item = recordItem(record);
+  if (body === null) return unitsOf(itemBytes(item));
+  return unitsOf(itemBytes({ ...item, ...inlineBody(record, bodyHash(body), await compressBody(body, record.provider)) }));
 };
 
 /** The ledger, and the write units that were taken of it so far. */

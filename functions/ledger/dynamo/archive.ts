@@ -57,7 +57,7 @@ const writeErased = async (store: Store, record: EventRecord): Promise<void> => 
 type Kept = { readonly hash: string; readonly body: Buffer };
 
 const firstItem = async (store: Store, record: EventRecord, { hash, body }: Kept): Promise<Item> => {
-  const compressed = await compressBody(body);
+  const compressed = await compressBody(body, record.provider);
   const item = recordItem(record);
   const withBody = { ...item, ...inlineBody(record, hash, compressed) };
   if (itemBytes(withBody) <= MAX_BYTES) return withBody;
@@ -71,7 +71,7 @@ const nextItem = async (store: Store, record: EventRecord, kept: Kept | undefine
   const { sk } = recordItemKey(record.key);
   const stored = items.find((item) => item['sk'] === sk) ?? {};
   if (kept !== undefined && inlineHash(stored) !== kept.hash && partsOf(items, kept.hash).length === 0) {
-    await writeParts(store, record, kept.hash, await compressBody(kept.body));
+    await writeParts(store, record, kept.hash, await compressBody(kept.body, record.provider));
   }
   await keepPartsAsLong(
     store,

@@ -3,7 +3,7 @@ import type { EventRecord } from '../event-record.ts';
 import { bodyItemKey } from '../keys.ts';
 import { type CompressedBody, decompressBody } from './compression.ts';
 import type { Item } from './item.ts';
-import { expiry } from './record-item.ts';
+import { expiry, unpackedRecord } from './record-item.ts';
 
 /** An item may have 400 KB, and one of 300 KB raises an alarm: a body alone is never the cause of it. */
 export const MAX_BYTES = 256 * 1024;
@@ -23,10 +23,23 @@ export const sameInlineBody = (stored: Item, record: EventRecord): Item => {
     : inlineBody(record, hash, { encoding: stored['encoding'], bytes: stored['body'] });
 };
 
-export const inlineHash = (stored: Item): string | undefined => stored['bodies']?.[stored['inline']];
+export const inlineHash = (stored: Item): string | undefined => unpackedRecord(stored)['bodies']?.[stored['inline']];
 
 /** The fields that a rewritten record is made from, its inline body among them, and those that tell about parts without their bytes. */
-export const FIELDS_WITHOUT_PARTS = ['pk', 'sk', 'hash', 'part', 'count', 'expiresAt', 'bodies', 'inline', 'encoding', 'body'];
+export const FIELDS_WITHOUT_PARTS = [
+  'pk',
+  'sk',
+  'hash',
+  'part',
+  'count',
+  'expiresAt',
+  'packing',
+  'packed',
+  'bodies',
+  'inline',
+  'encoding',
+  'body',
+];
 
 /** A body in items of its own, each with the count of all, because another compressor could have made another number of them. */
 export const bodyParts = ({ key, expiresAt }: EventRecord, hash: string, { encoding, bytes }: CompressedBody): readonly Item[] => {

@@ -1,6 +1,7 @@
 import { viewCustomer } from '../../domain/customer.ts';
 import { claimItemKey, customerItemKey, partnerPartition, releaseItemKey, textOf, waitingItemKey } from '../keys.ts';
 import type { ClaimItem, CustomerItem, ReleaseJob, WaitingEntry } from '../rows.ts';
+import { eventKeysField, readEventKeys } from './event-keys.ts';
 import { cutTexts, type Item, keyOf, pack, unpack } from './item.ts';
 
 /** Names and e-mail addresses stand in the packed field alone: nobody reads them who only looks at the table. */
@@ -11,18 +12,18 @@ export const customerItem = ({ key, version, facts, eventKeys, createdAt, update
     ...cutTexts({ key }),
     version: version + 1,
     ...(partnerKey === null ? {} : { partnerKey: partnerPartition(partnerKey) }),
-    eventKeys,
+    eventKeys: eventKeysField(eventKeys),
     createdAt,
     updatedAt,
-    packed: pack({ facts }),
+    ...pack({ facts }),
   };
 };
 
 export const readCustomerItem = (item: Item): CustomerItem => ({
-  ...unpack<Pick<CustomerItem, 'facts'>>(item['packed']),
+  ...unpack<Pick<CustomerItem, 'facts'>>(item),
   key: keyOf(item),
   version: item['version'],
-  eventKeys: item['eventKeys'],
+  eventKeys: readEventKeys(item['eventKeys']),
   createdAt: item['createdAt'],
   updatedAt: item['updatedAt'],
 });

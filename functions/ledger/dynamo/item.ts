@@ -1,7 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { NativeAttributeValue } from '@aws-sdk/lib-dynamodb';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { type DictionaryId, dictionary } from '../dictionaries/dictionary.ts';
 import { keyPart, textOf } from '../keys.ts';
+import { readEventKeys } from './event-keys.ts';
 
 /**
  * An item as it is stored. Its fields are taken as this folder wrote them: nobody else writes these tables, and each item holds
@@ -9,10 +11,17 @@ import { keyPart, textOf } from '../keys.ts';
  */
 export type Item = Readonly<Record<string, NativeAttributeValue>>;
 
-/** JSON as few bytes: the versions in facts repeat ids and hashes, so that this is about a third of the text. */
-export const pack = (value: unknown): Buffer => deflateRawSync(canonicalJson(value), { level: 9 });
+const PACKING: DictionaryId = 'ledger.1';
 
-export const unpack = <T>(bytes: Uint8Array): T => JSON.parse(inflateRawSync(bytes).toString());
+/** JSON as few bytes: what all items of a kind have stands in the dictionary, and the versions in facts repeat ids and hashes. */
+export const pack = (value: unknown): Item => ({
+  packing: PACKING,
+  packed: deflateRawSync(canonicalJson(value), { level: 9, dictionary: dictionary(PACKING) }),
+});
+
+/** What was packed into the item. Without a `packing` there was no dictionary yet. */
+export const unpack = <T>({ packing, packed }: Item): T =>
+  JSON.parse(inflateRawSync(packed, packing === undefined ? {} : { dictionary: dictionary(packing) }).toString());
 
 /** The texts that had to be cut for a stored key: kept in full beside it. */
 export const cutTexts = <T extends Readonly<Record<string, string>>>(texts: T): Partial<T> =>
@@ -43,6 +52,6 @@ export const rowFields = (item: Item) => ({
   version: item['version'],
   customerKey: item['customerKey'] ?? null,
   awaiting: item['awaiting'] ?? [],
-  eventKeys: item['eventKeys'],
+  eventKeys: readEventKeys(item['eventKeys']),
   recordedAt: item['recordedAt'],
 });

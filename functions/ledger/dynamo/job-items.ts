@@ -26,13 +26,13 @@ export const jobItem = ({
   ...{ kind, state, done, dryRun, createdAt, progressAt },
   ...(total === null ? {} : { total }),
   ...(cursor === null ? {} : { cursor }),
-  packed: pack({ request, notes, money } satisfies PackedJob),
+  ...pack({ request, notes, money } satisfies PackedJob),
 });
 
 export const readJobItem = (item: Item): Job => {
   const { version, kind, state, done, dryRun, createdAt, progressAt } = item;
   return {
-    ...unpack<PackedJob>(item['packed']),
+    ...unpack<PackedJob>(item),
     ...{ version, kind, state, done, dryRun, createdAt, progressAt },
     id: item['id'] ?? textOf(item['pk']),
     total: item['total'] ?? null,

@@ -2,43 +2,46 @@ import type { Change, EventRecord } from '../event-record.ts';
 import { recordItemKey } from '../keys.ts';
 import type { MoneyState } from '../rows.ts';
 import { allFields, EMPTY_RECORD, toldFields } from './fields.ts';
-import { cutTexts, type Item, keyOf } from './item.ts';
+import { cutTexts, type Item, keyOf, pack, unpack } from './item.ts';
 
-/** The record without its body. */
+/**
+ * The record without its body. What nobody filters or sorts by is packed, so that most records stay within one write unit; an
+ * unreadable one is not, because its index holds the fields by name.
+ */
 export const recordItem = (record: EventRecord): Item => {
-  const {
-    key,
-    version,
-    provider,
-    type,
-    receivedAt,
-    recordedAt,
-    outcome,
-    changes,
-    adapterVersion,
-    settings,
-    expiresAt,
-    notes = [],
-  } = record;
+  const { key, version, type, receivedAt, outcome, expiresAt, provider } = record;
+  const more = packedRecord(record);
   return {
     ...recordItemKey(key),
     ...cutTexts({ key }),
     version: version + 1,
-    ...toldFields<Partial<EventRecord>>(record, EMPTY_RECORD),
-    ...{ provider, type, receivedAt, recordedAt, outcome, adapterVersion, settings },
-    ...(changes.length === 0 ? {} : { changes: changesText(record.rows, changes) }),
+    ...{ type, receivedAt, outcome },
     ...expiry(expiresAt),
     ...(record.erased === true ? { erased: true } : {}),
-    ...(notes.length === 0 ? {} : { notes }),
-    ...(outcome === 'unreadable' ? { unreadable: provider } : {}),
+    ...(outcome === 'unreadable' ? { ...more, unreadable: provider } : pack(more)),
   };
 };
+
+/** The fields of a record that are packed, as they stand unpacked in an unreadable one. */
+export const packedRecord = (record: EventRecord): Item => {
+  const { provider, recordedAt, changes, adapterVersion, settings, notes = [] } = record;
+  return {
+    ...{ provider, recordedAt, adapterVersion, settings },
+    ...toldFields<Partial<EventRecord>>(record, EMPTY_RECORD),
+    ...(changes.length === 0 ? {} : { changes: changesText(record.rows, changes) }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+};
+
+/** The item with all fields of its record by name. Records were not packed at first, and unreadable ones still are not. */
+export const unpackedRecord = (item: Item): Item => (item['packed'] === undefined ? item : { ...item, ...unpack<Item>(item) });
 
 /** For DynamoDB's time to live, which reads seconds. */
 export const expiry = (expiresAt: EventRecord['expiresAt']): { readonly expiresAt?: number } =>
   expiresAt === null ? {} : { expiresAt: expiresAt / 1000 };
 
-export const readRecordItem = (item: Item): EventRecord => {
+export const readRecordItem = (stored: Item): EventRecord => {
+  const item = unpackedRecord(stored);
   const { provider, type, receivedAt, recordedAt, outcome, adapterVersion, settings } = item;
   const key = keyOf<EventRecord['key']>(item);
   return {

@@ -7,7 +7,7 @@ import { anyPosition } from './list.ts';
 import { readRecordItem } from './record-item.ts';
 import type { Store } from './store.ts';
 
-const FIELDS = ['pk', 'recordedAt', ...RECORD_FIELDS];
+const FIELDS = ['pk', 'recordedAt', 'packing', 'packed', ...RECORD_FIELDS];
 
 /** Records by the time of their receipt. One request for each page, whatever it finds: a page may be empty and have a next. */
 export const createScanRecords =

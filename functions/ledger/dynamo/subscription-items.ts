@@ -3,6 +3,7 @@ import { subscriptionItemKey, waitingShard } from '../keys.ts';
 import type { ListedSubscription, SubscriptionRow } from '../rows.ts';
 import { waitingSubscription } from '../waiting-rows.ts';
 import { wellFormed } from '../well-formed.ts';
+import { eventKeysField } from './event-keys.ts';
 import { allFields, EMPTY_SUBSCRIPTION, toldFields } from './fields.ts';
 import { cutTexts, type Item, keyOf, pack, rowFields, unpack } from './item.ts';
 
@@ -21,15 +22,15 @@ export const subscriptionItem = (row: SubscriptionRow): Item => {
     occurredAt: view.occurredAt,
     ...(customerKey === null ? {} : { customerKey }),
     ...(awaiting.length === 0 ? {} : { awaiting }),
-    eventKeys,
+    eventKeys: eventKeysField(eventKeys),
     recordedAt,
-    packed: pack({ facts, before } satisfies PackedSubscription),
+    ...pack({ facts, before } satisfies PackedSubscription),
     ...(waitingSubscription(row) === undefined ? {} : { waiting: waitingShard('subscriptions', key) }),
   };
 };
 
 export const readSubscriptionItem = (item: Item): SubscriptionRow => ({
-  ...unpack<PackedSubscription>(item['packed']),
+  ...unpack<PackedSubscription>(item),
   key: keyOf(item),
   ...rowFields(item),
 });

@@ -4,6 +4,7 @@ import { aliasItemKey, paidSort, placedItemKey, transactionItemKey, waitingShard
 import type { AliasItem, ListedTransaction, PlacedItem, TransactionRow } from '../rows.ts';
 import { waitingPlaced, waitingTransaction } from '../waiting-rows.ts';
 import { wellFormed } from '../well-formed.ts';
+import { eventKeysField, readEventKeys } from './event-keys.ts';
 import { allFields, EMPTY_TRANSACTION, toldFields } from './fields.ts';
 import { cutTexts, type Item, keyOf, pack, rowFields, unpack } from './item.ts';
 
@@ -20,9 +21,9 @@ export const transactionItem = (row: TransactionRow): Item => {
     ...toldFields(view, EMPTY_TRANSACTION),
     ...(customerKey === null ? {} : { customerKey }),
     ...(awaiting.length === 0 ? {} : { awaiting }),
-    eventKeys,
+    eventKeys: eventKeysField(eventKeys),
     recordedAt,
-    packed: pack({ facts, placed, before } satisfies PackedTransaction),
+    ...pack({ facts, placed, before } satisfies PackedTransaction),
     ...indexKeys(row, view),
   };
 };
@@ -34,7 +35,7 @@ const indexKeys = (row: TransactionRow, { amount, paidAt }: TransactionView) => 
 });
 
 export const readTransactionItem = (item: Item): TransactionRow => ({
-  ...unpack<PackedTransaction>(item['packed']),
+  ...unpack<PackedTransaction>(item),
   key: keyOf(item),
   ...rowFields(item),
 });
@@ -44,7 +45,7 @@ export const readListedTransaction = (item: Item): ListedTransaction => ({
   key: keyOf(item),
   customerKey: item['customerKey'],
   view: allFields(item, EMPTY_TRANSACTION),
-  eventKeys: item['eventKeys'],
+  eventKeys: readEventKeys(item['eventKeys']),
   recordedAt: item['recordedAt'],
 });
 
@@ -57,19 +58,19 @@ export const placedItem = (placed: PlacedItem): Item => {
     ...cutTexts({ key }),
     version: version + 1,
     ...(placedIn === null ? {} : { placedIn }),
-    eventKeys,
+    eventKeys: eventKeysField(eventKeys),
     recordedAt,
-    packed: pack({ facts, before } satisfies PackedPlaced),
+    ...pack({ facts, before } satisfies PackedPlaced),
     ...(waitingPlaced(placed) === undefined ? {} : { waiting: waitingShard('transactions', key) }),
   };
 };
 
 export const readPlacedItem = (item: Item): PlacedItem => ({
-  ...unpack<PackedPlaced>(item['packed']),
+  ...unpack<PackedPlaced>(item),
   key: keyOf(item),
   version: item['version'],
   placedIn: item['placedIn'] ?? null,
-  eventKeys: item['eventKeys'],
+  eventKeys: readEventKeys(item['eventKeys']),
   recordedAt: item['recordedAt'],
 });
 
@@ -77,11 +78,11 @@ export const aliasItem = ({ key, version, facts }: AliasItem): Item => ({
   ...aliasItemKey(key),
   ...cutTexts({ key }),
   version: version + 1,
-  packed: pack({ facts }),
+  ...pack({ facts }),
 });
 
 export const readAliasItem = (item: Item): AliasItem => ({
-  ...unpack<Pick<AliasItem, 'facts'>>(item['packed']),
+  ...unpack<Pick<AliasItem, 'facts'>>(item),
   key: keyOf(item),
   version: item['version'],
 });
