@@ -20,7 +20,7 @@ const DICTIONARIES: Readonly<Record<ProviderId, DictionaryId>> = {
 };
 
 /** A record with such a body takes one write unit, so none is looked for that is smaller still: brotli takes its milliseconds. */
-const SMALL_ENOUGH_BYTES = 600;
+const SMALL_ENOUGH_BYTES = 700;
 
 export const compressBody = async (body: Buffer, provider: ProviderId): Promise<CompressedBody> => {
   const deflated = await deflatedBody(body, DICTIONARIES[provider]);

@@ -4,7 +4,7 @@ import { dictionaryText } from './text.ts';
 
 /**
  * Never change a line: data is stored with these. A better dictionary is a new id beside the old one, and a new line
- * (docs/adr/0015-bodies-and-facts-are-deflated-with-dictionaries.md).
+ * (docs/adr/0017-bodies-and-facts-are-deflated-with-dictionaries.md).
  */
 const FROZEN: Readonly<Record<string, string>> = {
   'ledger.1': 'fc781bd6cd26c9de725496fbc51903d7dac7ad1cace9808cff2bbd597933b379',
