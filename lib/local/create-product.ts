@@ -14,6 +14,7 @@ import { createSendText } from '../../functions/platform/sqs.ts';
 import { createProcessorHandler } from '../../functions/process/handler.ts';
 import { createSweep } from '../../functions/process/sweep.ts';
 import { providers } from '../../functions/providers/all.ts';
+import { createBatchedSendText } from './batched-send.ts';
 import type { Handlers, Product, Stack } from './product.ts';
 
 /** The real handlers, wired as in AWS. */
@@ -29,7 +30,8 @@ const createHandlers = (stack: Stack): Handlers => {
   const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: NO_METRICS };
   const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
   // Many requests at once share this process: in a burst an impatient second try would only double the work.
-  const sender = createDeliverySender(sendText, { attemptMs: SEND_BUDGET_MS });
+  const sendBatched = createBatchedSendText({ client: stack.sqs, queueUrl: stack.queueUrl, withinMs: SEND_BUDGET_MS });
+  const sender = createDeliverySender(sendBatched, { attemptMs: SEND_BUDGET_MS });
   const doors = Object.values(providers).map(({ id, verifier }) => {
     return [id, createIngestHandler({ verifier, secrets, sender, settings, clock, log })] as const;
   });
