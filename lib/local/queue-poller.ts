@@ -17,6 +17,8 @@ type PollerDeps = {
   readonly client: SQSClient;
   readonly queueUrl: string;
   readonly handler: BatchHandler;
+  /** Waited for before each batch: who else needs the process goes first. */
+  readonly turn?: (signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 };
 
@@ -41,6 +43,7 @@ export const startQueuePoller = (deps: PollerDeps): QueuePoller => {
 const pollUntil = async (deps: PollerDeps, signal: AbortSignal): Promise<void> => {
   while (!signal.aborted) {
     try {
+      await deps.turn?.(signal);
       await handleBatch(deps, await receive(deps, signal));
     } catch (error) {
       if (signal.aborted) return;

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { IngestHandler } from '../../functions/ingest/create-ingest-handler.ts';
 import { createLog } from '../../functions/platform/log.ts';
 import { loadFromFile, loadFromObject } from '../../functions/platform/secret-loaders.ts';
 import { createSecretSource } from '../../functions/platform/secrets.ts';
@@ -8,6 +9,7 @@ import { takeDataFolder } from './data-folder.ts';
 import { findPort, LOCALHOST, listenOn } from './free-port.ts';
 import { createHttpFront } from './http-front.ts';
 import type { LocalOptions } from './options.ts';
+import { createPrecedence } from './precedence.ts';
 import type { Handlers, Product, Stack } from './product.ts';
 import { startQueuePoller } from './queue-poller.ts';
 import { checkSecretsFile, readSettingsFile } from './read-files.ts';
@@ -53,7 +55,10 @@ export const startLocal = async (deps: StartDeps): Promise<RunningStack> => {
     queueUrl: stack.queueUrl,
     dynamoDbEndpoint: stores.dynamoDb.endpoint,
     providers: settings.providers,
-    died: stores.dynamoDb.died.then(() => 'The embedded DynamoDB has ended, and nothing can be recorded without it.'),
+    died: Promise.race([
+      stores.dynamoDb.died.then(() => 'The embedded DynamoDB has ended, and nothing can be recorded without it.'),
+      stores.sqs.died.then(() => 'The embedded SQS has ended, and nothing can be taken in without it.'),
+    ]),
     stop: async () => {
       await serving.stop();
       await Promise.all([stores.sqs.stop(), stores.dynamoDb.stop()]);
@@ -66,7 +71,7 @@ type Stores = Awaited<ReturnType<typeof openStores>>;
 
 const openStores = async ({ options, projectRoot, product }: StartDeps) => {
   const tables = product.then((loaded) => loaded.tables);
-  const [dynamoDb, sqs] = await Promise.all([openDynamoDb({ ...options, projectRoot }, tables), openSqs(options)]);
+  const [dynamoDb, sqs] = await Promise.all([openDynamoDb({ ...options, projectRoot }, tables), openSqs({ ...options, projectRoot })]);
   return { dynamoDb, sqs };
 };
 
@@ -84,9 +89,11 @@ const stackOf = ({ options, tell }: StartDeps, { dynamoDb, sqs }: Stores, settin
 /** Takes requests and messages from here on. Stops from the outside in: what was answered 200 is stored before a store may close. */
 const serve = async (options: LocalOptions, { sqs, queueUrl, log }: Stack, handlers: Handlers) => {
   const onRequest = options.secretsFile === undefined ? { onRequest: warnOfTunnel((message) => log.warn(message)) } : {};
-  const front = createHttpFront({ ...handlers, clock, ...onRequest });
+  const { first, turn } = createPrecedence();
+  const ingest = new Map([...handlers.ingest].map(([id, door]): [string, IngestHandler] => [id, (event) => first(() => door(event))]));
+  const front = createHttpFront({ ...handlers, ingest, clock, ...onRequest });
   const port = await listenOn(front, options.port, 'PORT');
-  const poller = startQueuePoller({ client: sqs, queueUrl, handler: handlers.processor, log });
+  const poller = startQueuePoller({ client: sqs, queueUrl, handler: handlers.processor, turn, log });
   const sweeping = startSweeping(handlers.sweep, log);
   const stop = async (): Promise<void> => {
     await close(front);

@@ -3,8 +3,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { createQueues, type QueueUrls } from './create-queues.ts';
 import { createTables } from './create-tables.ts';
 import { startDynamoDb } from './embedded-dynamodb.ts';
-import { startSqs } from './embedded-sqs.ts';
 import type { LocalOptions } from './options.ts';
+import { startSqsThread } from './sqs-thread.ts';
 import { StartError } from './start-error.ts';
 
 /** A store that answers at an endpoint, embedded or the developer's own. */
@@ -24,14 +24,14 @@ const ANYBODY = { region: 'us-east-1', credentials: { accessKeyId: 'local', secr
 const NEVER = new Promise<never>(() => {});
 
 /** The queue and the dead-letter queue, ready for messages. */
-export const openSqs = async (options: LocalOptions): Promise<Store<SQSClient> & QueueUrls> => {
-  const [{ SQSClient }, { endpoint, stop }] = await Promise.all([
+export const openSqs = async (options: LocalOptions & { readonly projectRoot: string }): Promise<Store<SQSClient> & QueueUrls> => {
+  const [{ SQSClient }, { endpoint, stop, died = NEVER }] = await Promise.all([
     import('@aws-sdk/client-sqs'),
-    runningAt(options.sqsEndpoint, () => startSqs({ port: options.sqsPort, dataFolder: options.dataFolder })),
+    runningAt(options.sqsEndpoint, () => startSqsThread({ ...options, port: options.sqsPort })),
   ]);
   const client = new SQSClient({ ...ANYBODY, endpoint, maxAttempts: 1 });
   const urls = await prepare('SQS', endpoint, () => createQueues(client, endpoint));
-  return { client, endpoint, died: NEVER, stop, ...urls };
+  return { client, endpoint, died, stop, ...urls };
 };
 
 /** The tables, ready for items. */

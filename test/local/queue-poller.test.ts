@@ -69,6 +69,18 @@ it('leaves a batch whose handler throws, pauses, and goes on with the next', asy
   expect(queue.deleted).toEqual(['handle-2']);
 });
 
+it('takes no batch before its turn', async () => {
+  const queue = aQueue([aMessage('1')]);
+  const turn = Promise.withResolvers<void>();
+  const handler: BatchHandler = async () => failing();
+  const poller = startQueuePoller({ client: queue.client, queueUrl: 'http://127.0.0.1/q', handler, turn: () => turn.promise, log });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(queue.waiting).toHaveLength(1);
+  turn.resolve();
+  await eventually(() => queue.deleted.length === 1);
+  await poller.stop();
+});
+
 it('lets the batch under way end when it is stopped', async () => {
   const queue = aQueue([aMessage('1')]);
   let finish = (): void => {};

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import {
   aFolder,
@@ -68,6 +69,18 @@ describe('the stack on a laptop', () => {
     await first.kill('SIGKILL');
     const second = await startLocalProgram({ ...STUB, env });
     await eventually(async () => (await processed(second)).length === 2, 3_000);
+  });
+
+  it('has a message on disk whenever it is answered 200', async () => {
+    const folder = aFolder();
+    const stack = await startLocalProgram({ ...STUB, env: { DATA_DIR: folder, STUB_HANGS: '1' } });
+    const queue = new DatabaseSync(join(folder, 'fauxqs.db'), { readOnly: true });
+    const count = queue.prepare('SELECT count(*) AS stored FROM sqs_messages');
+    for (let sent = 1; sent <= 30; sent += 1) {
+      expect(await send(stack, `message ${sent}`)).toBe(200);
+      expect(count.get()?.['stored']).toBe(sent);
+    }
+    queue.close();
   });
 
   it('uses the stores that the environment names', async () => {

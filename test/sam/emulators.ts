@@ -19,7 +19,10 @@ export type Emulators = {
 export const startEmulators = async (address: string): Promise<Emulators> => {
   const options = localOptionsFrom({ DATA_DIR: 'memory' });
   const tables = Promise.resolve(createTableInputs(LOCAL_TABLE_NAMES));
-  const [dynamoDb, sqs] = await Promise.all([openDynamoDb({ ...options, projectRoot: PROJECT_ROOT }, tables), openSqs(options)]);
+  const [dynamoDb, sqs] = await Promise.all([
+    openDynamoDb({ ...options, projectRoot: PROJECT_ROOT }, tables),
+    openSqs({ ...options, projectRoot: PROJECT_ROOT }),
+  ]);
   const doors = [relayTo(dynamoDb.endpoint), relayTo(sqs.endpoint), createSecretsManager()] as const;
   const [dynamoDbUrl, sqsUrl, secretsManagerUrl] = await Promise.all([
     listenAt(doors[0], address),

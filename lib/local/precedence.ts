@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Lets the providers' requests go before the work on the queue: here both share one process, and a provider gives up after seconds. */
+export type Precedence = {
+  /** Does the work, which goes before. */
+  readonly first: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Resolves when it is the others' turn: in a lull, or after a while without one, so that the queue moves under any load. */
+  readonly turn: (signal: AbortSignal) => Promise<void>;
+};
+
+/** Clients that wait for an answer send their next request sooner than this. */
+const LULL_MS = 25;
+const AT_LATEST_MS = 1_000;
+const LOOK_EVERY_MS = 5;
+
+/** `now` is in milliseconds, from any point in time. */
+export const createPrecedence = (now: () => number = () => performance.now()): Precedence => {
+  let underWay = 0;
+  let busyUntil = Number.NEGATIVE_INFINITY;
+  const isLull = (): boolean => underWay === 0 && now() >= busyUntil;
+  return {
+    first: async (work) => {
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        busyUntil = now() + LULL_MS;
+      }
+    },
+    turn: async (signal) => {
+      for (const startedAt = now(); !isLull() && now() - startedAt < AT_LATEST_MS && !signal.aborted; ) await sleep(LOOK_EVERY_MS);
+    },
+  };
+};

@@ -1,0 +1,50 @@
+import { createPrecedence } from '../../lib/local/precedence.ts';
+
+const NOBODY_STOPS = new AbortController().signal;
+
+/** Whether the others had their turn within some looks of the clock. */
+const hadTurn = async (turn: Promise<void>): Promise<boolean> =>
+  Promise.race([turn.then(() => true), new Promise<false>((resolve) => setTimeout(() => resolve(false), 60))]);
+
+const never = new Promise<void>(() => {});
+
+it('gives a turn at once when nothing goes before', async () => {
+  await createPrecedence(() => 0).turn(NOBODY_STOPS);
+});
+
+it('gives no turn while something goes before, nor in the moment after', async () => {
+  let now = 0;
+  const { first, turn } = createPrecedence(() => now);
+  const work = Promise.withResolvers<string>();
+  const result = first(() => work.promise);
+  const waiting = turn(NOBODY_STOPS);
+  expect(await hadTurn(waiting)).toBe(false);
+  work.resolve('done');
+  expect(await result).toBe('done');
+  expect(await hadTurn(waiting)).toBe(false);
+  now = 25;
+  expect(await hadTurn(waiting)).toBe(true);
+});
+
+it('gives one after a second, whatever goes before', async () => {
+  let now = 0;
+  const { first, turn } = createPrecedence(() => now);
+  void first(() => never);
+  const waiting = turn(NOBODY_STOPS);
+  now = 999;
+  expect(await hadTurn(waiting)).toBe(false);
+  now = 1_000;
+  expect(await hadTurn(waiting)).toBe(true);
+});
+
+it('lets work that fails go before like any other', async () => {
+  const { first, turn } = createPrecedence();
+  await expect(first(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  await turn(NOBODY_STOPS);
+});
+
+it('keeps nobody from stopping', async () => {
+  const { first, turn } = createPrecedence(() => 0);
+  void first(() => never);
+  await turn(AbortSignal.abort());
+});
