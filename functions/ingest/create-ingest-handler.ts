@@ -66,9 +66,10 @@ const unavailable = (error: unknown): Answer => {
 
 /** The answers in the order that is promised: what is cheap to see first, nothing of the body looked at before the sender is known. */
 const answerRequest = async (deps: IngestDeps, event: APIGatewayProxyEventV2, signal: AbortSignal): Promise<Answer> => {
-  const refusal = refuseUnread(deps, event);
+  const headers = readHeaders(event);
+  const refusal = refuseUnread(deps, event, headers);
   if (refusal !== undefined) return refusal;
-  const request = readRequest(event);
+  const request = readRequest(event, headers);
   if (request === undefined) return { status: 401, reason: 'body_not_base64' };
   const verdict = await verifyLive(deps, request);
   if (!verdict.verified) return { status: 401, reason: verdict.reason };
@@ -78,12 +79,16 @@ const answerRequest = async (deps: IngestDeps, event: APIGatewayProxyEventV2, si
   return { status: 200, reason: 'queued', secretIndex: verdict.secretIndex };
 };
 
-const refuseUnread = ({ verifier, settings }: IngestDeps, event: APIGatewayProxyEventV2): Answer | undefined => {
+const refuseUnread = (
+  { verifier, settings }: IngestDeps,
+  event: APIGatewayProxyEventV2,
+  headers: WebhookRequest['headers'],
+): Answer | undefined => {
   const isOurs = event.requestContext?.http?.method === 'POST' && event.rawPath === `/webhooks/${verifier.provider}`;
   if (!isOurs) return { status: 404, reason: 'unknown_route' };
   if (!settings.providers.includes(verifier.provider)) return { status: 404, reason: 'provider_off' };
   if (bodyLength(event) > MAX_BODY_BYTES) return { status: 413, reason: 'body_too_large' };
-  const encoding = readHeaders(event)['content-encoding']?.trim().toLowerCase() || 'identity';
+  const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
   if (encoding !== 'identity') return { status: 415, reason: 'content_encoding' };
   return undefined;
 };

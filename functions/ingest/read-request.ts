@@ -11,9 +11,9 @@ export const bodyLength = ({ body, isBase64Encoded }: Body): number => {
 };
 
 /** The request as the provider signed it, undefined when the event calls its body base64 and it is not. */
-export const readRequest = (event: APIGatewayProxyEventV2): WebhookRequest | undefined => {
+export const readRequest = (event: APIGatewayProxyEventV2, headers = readHeaders(event)): WebhookRequest | undefined => {
   const body = readBody(event);
-  return body && { headers: readHeaders(event), query: event.queryStringParameters ?? {}, body };
+  return body && { headers, query: event.queryStringParameters ?? {}, body };
 };
 
 const readBody = ({ body, isBase64Encoded }: Body): Buffer | undefined => {
@@ -23,10 +23,11 @@ const readBody = ({ body, isBase64Encoded }: Body): Buffer | undefined => {
 
 /** Headers by lower-case name. Names that differ only in case are one header, its values joined by a comma. */
 export const readHeaders = ({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): WebhookRequest['headers'] => {
-  const values = new Map<string, string>();
+  // Without a prototype: a header may have any name.
+  const read: Record<string, string> = Object.create(null);
   for (const [name, value] of Object.entries(headers ?? {})) {
-    const known = values.get(name.toLowerCase());
-    if (value !== undefined) values.set(name.toLowerCase(), known === undefined ? value : `${known},${value}`);
+    const lower = name.toLowerCase();
+    if (value !== undefined) read[lower] = lower in read ? `${read[lower]},${value}` : value;
   }
-  return Object.fromEntries(values);
+  return read;
 };
