@@ -1,4 +1,5 @@
 import { createArchive } from './dynamo/archive.ts';
+import { askTogether } from './dynamo/ask-together.ts';
 import { FIRST_TIME } from './dynamo/conditions.ts';
 import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
 import { createHeartbeats } from './dynamo/heartbeats.ts';
@@ -33,7 +34,7 @@ import type { TableId } from './tables.ts';
  * most 100 puts. A conflict is a `ConflictError`; other errors of the SDK are thrown as they are, after its own retries.
  */
 export const createDynamoLedger = (options: DynamoOptions): Ledger => {
-  const store = createStore(options);
+  const store = askTogether(createStore(options));
   return {
     ...createReads(store),
     write: (puts) => store.write(puts.flatMap(writesOf)),
