@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type AwaitedKey, type EventKey, PROVIDER_IDS, type ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import { asciiJson } from '../platform/ascii-json.ts';
-import type { RowRef } from './rows.ts';
+import type { RowRef, RowTable } from './rows.ts';
 
 /** Under which settings an archived event is read again: those that it was stamped with, or today's. */
 export const REPLAY_SETTINGS = ['then', 'now'] as const;
@@ -20,10 +20,16 @@ export type Work =
   | { readonly kind: 'replay'; readonly event: EventKey; readonly settings: ReplaySettings }
   /** Work off one page of a job. */
   | { readonly kind: 'job'; readonly id: string }
-  /** A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all). */
-  | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null }
+  /**
+   * A link was claimed that may concern payments recorded under an earlier target: resolve those since `from` (null: all), some pages at a
+   * time, from a place on.
+   */
+  | { readonly kind: 'reclaim'; readonly providerKey: ProviderKey; readonly from: Millis | null; readonly place?: ReclaimPlace }
   /** Arrive, and be noted: it shows that the queue is worked off, and how long that takes. */
   | { readonly kind: 'heartbeat'; readonly sentAt: Millis };
+
+/** A page of what one customer of the link has in a table. */
+export type ReclaimPlace = { readonly customer: string; readonly table: RowTable; readonly cursor: string };
 
 /** Where work is left. Sending may repeat, never lose: all work may be done any number of times. */
 export type WorkQueue = { readonly send: (work: Work, options?: { readonly delaySeconds?: number }) => Promise<void> };
@@ -42,7 +48,9 @@ const v = z.literal(VERSION);
 const providerKey = z.templateLiteral([z.enum(PROVIDER_IDS), ':', text, ':', text]);
 const event = z.templateLiteral([z.enum(PROVIDER_IDS), ':', text]);
 const awaited = z.union([z.templateLiteral(['customer:', text]), z.templateLiteral(['link:', providerKey])]);
-const row = z.strictObject({ table: z.enum(['transactions', 'subscriptions']), key: text });
+const table = z.enum(['transactions', 'subscriptions']);
+const row = z.strictObject({ table, key: text });
+const place = z.strictObject({ customer: text, table, cursor: text });
 
 const workSchema = z
   .discriminatedUnion('kind', [
@@ -51,7 +59,7 @@ const workSchema = z
     z.strictObject({ v, kind: z.literal('release_job'), id: text }),
     z.strictObject({ v, kind: z.literal('replay'), event, settings: z.enum(REPLAY_SETTINGS) }),
     z.strictObject({ v, kind: z.literal('job'), id: text }),
-    z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable() }),
+    z.strictObject({ v, kind: z.literal('reclaim'), providerKey, from: z.int().nullable(), place: place.exactOptional() }),
     z.strictObject({ v, kind: z.literal('heartbeat'), sentAt: z.int() }),
   ])
   .transform(({ v: _, ...work }): Work => work);

@@ -23,7 +23,7 @@ export const processWork = async (deps: ProcessDeps, work: Work): Promise<void> 
     case 'job':
       return workOffJob(deps, work.id);
     case 'reclaim':
-      return reclaim(deps, work.providerKey, work.from);
+      return reclaim(deps, work);
     case 'heartbeat':
       return handleHeartbeat(deps, work.sentAt);
     default:

@@ -11,6 +11,12 @@ const EVERY_KIND: readonly Work[] = [
   { kind: 'replay', event: 'recurly:sha256-1f:b', settings: 'then' },
   { kind: 'reclaim', providerKey: 'recurly:account:acme', from: null },
   { kind: 'reclaim', providerKey: 'stripe:customer:cus_1', from: 1780308000000 },
+  {
+    kind: 'reclaim',
+    providerKey: 'stripe:customer:cus_1',
+    from: null,
+    place: { customer: 'acme', table: 'transactions', cursor: 'eyJsIjoi' },
+  },
   { kind: 'heartbeat', sentAt: 1780308000000 },
 ];
 
