@@ -62,7 +62,7 @@ const PLACING = 8;
  * ledger event its row with the index entry, a waiting entry for each candidate, and an alias for each name. `dependents` are the
  * reductions that waited for one of its names, and are placed now.
  */
-export const writeBudget = (events: readonly LedgerEvent[], { dependents = 0, recordUnits = 2 } = {}): number =>
+export const writeBudget = (events: readonly LedgerEvent[], { dependents = 0, recordUnits = 1 } = {}): number =>
   events.reduce((sum, event) => sum + budgetOf(event), recordUnits + dependents * PLACING);
 
 const budgetOf = (event: LedgerEvent): number => {
