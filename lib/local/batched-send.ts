@@ -18,8 +18,8 @@ type Sending = { readonly text: string; readonly delaySeconds: number | undefine
 const MOST_MESSAGES = 10;
 const MOST_BYTES = 1024 * 1024;
 
-/** With one more than it takes, a batch gathers while another is on its way. */
-const AT_ONCE = 2;
+/** Batches on their way at once: with as many, the queue has enough to commit together. */
+const AT_ONCE = 8;
 
 /** The queue did not take a message, and says why by a code. */
 export class NotSentError extends Error {
@@ -33,8 +33,9 @@ export class NotSentError extends Error {
 export const createBatchedSendText = (deps: BatchingDeps): SendText => {
   const waiting: Sending[] = [];
   let underWay = 0;
+  /** A batch that is not full waits for one that comes back. */
   const sendWaiting = async (): Promise<void> => {
-    if (underWay === AT_ONCE) return;
+    if (waiting.length < (underWay === 0 ? 1 : MOST_MESSAGES) || underWay === AT_ONCE) return;
     underWay += 1;
     while (waiting.length > 0) await sendBatch(deps, takeBatch(waiting));
     underWay -= 1;

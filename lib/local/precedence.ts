@@ -10,7 +10,7 @@ export type Precedence = {
 
 /** Clients that wait for an answer send their next request sooner than this. */
 const LULL_MS = 25;
-const AT_LATEST_MS = 1_000;
+const AT_LATEST_MS = 2_000;
 const LOOK_EVERY_MS = 5;
 
 /** `now` is in milliseconds, from any point in time. */

@@ -26,14 +26,14 @@ it('gives no turn while something goes before, nor in the moment after', async (
   expect(await hadTurn(waiting)).toBe(true);
 });
 
-it('gives one after a second, whatever goes before', async () => {
+it('gives one after two seconds, whatever goes before', async () => {
   let now = 0;
   const { first, turn } = createPrecedence(() => now);
   void first(() => never);
   const waiting = turn(NOBODY_STOPS);
-  now = 999;
+  now = 1_999;
   expect(await hadTurn(waiting)).toBe(false);
-  now = 1_000;
+  now = 2_000;
   expect(await hadTurn(waiting)).toBe(true);
 });
 
