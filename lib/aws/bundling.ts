@@ -1,5 +1,15 @@
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import type { FunctionName } from './entries.ts';
+
+/**
+ * Leaves zod's messages in all languages but English out. Who imports zod by the name `z`, as a package of the API does, has all of
+ * zod in its bundle, and these are a quarter of that bundle.
+ */
+const ENGLISH_ONLY: Plugin = {
+  name: 'english-only',
+  setup: (build) =>
+    build.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" })),
+};
 
 /**
  * What all functions are bundled by, as data, so that tests build what is deployed. The SDK is bundled, because the one of the runtime
@@ -14,6 +24,7 @@ const BUNDLING = {
   minify: true,
   // From the root of the project, where bundles are built. A name that the clients import and that is missing there fails the build.
   alias: { '@aws-sdk/credential-provider-node': './functions/platform/environment-credentials.ts' },
+  plugins: [ENGLISH_ONLY],
 } as const satisfies BuildOptions;
 
 /** Names and lines alone: the sources are not deployed. */

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundlingOf } from '../../lib/aws/bundling.ts';
 import { allEntries, type FunctionName } from '../../lib/aws/entries.ts';
+import { readSources } from '../support/sources.ts';
 import BUDGETS from './budgets.json' with { type: 'json' };
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'hookledger-bundles-'));
@@ -69,6 +70,16 @@ it.each(INGEST)('the bundle of %s holds no parser, no package, and is small', (n
 it.each(INGEST)('the bundle of %s loads none of what Node loads slowly before it is needed', (name) => {
   const imported = Object.values(metafiles.get(name)?.outputs ?? {}).flatMap(({ imports }) => imports.map(({ path }) => path));
   expect([...new Set(imported)].sort()).toEqual(['node:crypto', 'node:https']);
+});
+
+it('no bundle holds messages of zod in another language than English, and no source asks for one', () => {
+  const inputs = NAMES.flatMap(inputsOf);
+  expect([...new Set(inputs.filter((path) => path.includes('/locales/')))].map((path) => basename(path)).sort()).toEqual([
+    'en.js',
+    'index.js',
+  ]);
+  const sources = readSources('functions').filter(({ text }) => /\blocales\b/.test(text));
+  expect(sources.map(({ path }) => path)).toEqual([]);
 });
 
 it('no bundle holds the credentials of anything but a function', () => {
