@@ -48,6 +48,12 @@ describe('a record in DynamoDB', () => {
     expect(await ledger.readBodies(record)).toEqual([BODY]);
   });
 
+  it('lets go of the body inside it when it lists it no more', async () => {
+    await ledger.writeRecord(record, BODY);
+    await ledger.writeRecord({ ...record, version: 1, bodies: [] }, null);
+    expect(await stored()).not.toHaveProperty('body');
+  });
+
   it('has nothing left of its bodies once it is erased: not packed, not beside it, not in parts', async () => {
     const second = noise(300_000);
     await ledger.writeRecord(record, BODY);
