@@ -1,4 +1,5 @@
 import type { Consumed } from '../../functions/ledger/dynamo/capacity.ts';
+import { scanPage } from '../../functions/ledger/dynamo/pages.ts';
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { startDynamo, type TestDynamo } from '../support/dynamo.ts';
@@ -47,4 +48,16 @@ it('a page of waiting entries is one request that looks at no more items than th
   const page = await readBy(() => ledger.allWaitingEntries({ limit: 50 }));
   expect(page.requests).toBe(1);
   expect(page.units).toBeLessThanOrEqual(3);
+});
+
+it('a page that finds nothing in a large table asks for no more at once than a request reads', async () => {
+  const limits: number[] = [];
+  const scanOnce = async (_: string, { Limit = 0 }: { readonly Limit?: number | undefined }) => {
+    limits.push(Limit);
+    return { items: [], next: limits.length < 1_100 ? { pk: 'link#a', sk: 'a' } : undefined };
+  };
+  const page = await scanPage({ scanOnce }, { name: 'all', table: 'customers', prefix: 'customer#' }, { limit: 25 }, () => 'one');
+  expect(page).toEqual({ items: [], nextCursor: null });
+  expect(limits.slice(0, 3)).toEqual([26, 52, 104]);
+  expect(Math.max(...limits)).toBe(4_000);
 });

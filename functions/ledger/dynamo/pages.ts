@@ -53,6 +53,8 @@ const sortCondition = ({ from, to }: Bounds): string | undefined => {
   return from === undefined ? '#sort <= :to' : '#sort BETWEEN :from AND :to';
 };
 
+type Scanning = Pick<Store, 'scanOnce'>;
+
 /** Every item of a table whose `pk` begins with a prefix. */
 export type PrefixList = { readonly name: string; readonly table: TableId; readonly prefix: string };
 
@@ -61,7 +63,7 @@ export type PrefixList = { readonly name: string; readonly table: TableId; reado
  * what is rare.
  */
 export const scanPage = async <T>(
-  store: Store,
+  store: Scanning,
   list: PrefixList,
   page: PageRequest,
   read: (item: Item) => T | undefined,
@@ -72,7 +74,7 @@ export const scanPage = async <T>(
 
 /** What one request finds among as many items as the page may have: it may be empty and have a next. */
 export const scanOncePage = async <T>(
-  store: Store,
+  store: Scanning,
   list: PrefixList,
   page: PageRequest,
   read: (item: Item) => T | undefined,
@@ -91,15 +93,18 @@ const withPrefix = ({ prefix }: PrefixList, start: Position | undefined) => ({
   ...(start === undefined ? {} : { ExclusiveStartKey: start }),
 });
 
+/** A request reads a megabyte at most: some 4,000 items. */
+const MOST_LOOKED_AT = 4_000;
+
 /** Each request looks at twice as many items as the one before: few where most are of this kind, and few requests where most are not. */
-const scanFrom = async function* (store: Store, list: PrefixList, first: Position | undefined, most: number): AsyncGenerator<Item> {
+const scanFrom = async function* (store: Scanning, list: PrefixList, first: Position | undefined, most: number): AsyncGenerator<Item> {
   let start = first;
   let limit = most;
   do {
     const { items, next } = await store.scanOnce(list.table, { ...withPrefix(list, start), Limit: limit });
     yield* items;
     start = next;
-    limit *= 2;
+    limit = Math.min(2 * limit, MOST_LOOKED_AT);
   } while (start !== undefined);
 };
 
