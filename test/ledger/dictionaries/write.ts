@@ -8,7 +8,9 @@ const LINE = 120;
 
 const textOf = async (name: string): Promise<string> => {
   const provider = PROVIDER_IDS.find((id) => id === name);
-  return provider === undefined ? ledgerDictionary() : bodyDictionary(provider);
+  if (provider !== undefined) return bodyDictionary(provider);
+  if (name === 'ledger') return ledgerDictionary();
+  throw new Error(`A dictionary is of ledger, ${PROVIDER_IDS.join(', ')}, not of ${name}`);
 };
 
 for (const id of process.argv.slice(2)) {
