@@ -107,7 +107,7 @@ export const PROCESSOR_BUGS: readonly Bug[] = [
   {
     name: 'a message that failed is not reported',
     file: 'functions/process/handler.ts',
-    find: 'if (!done) failed.add(messageId);',
+    find: 'if (!done) failed.push(message.record.messageId);',
     replace: 'void done;',
   },
 ];
