@@ -4,13 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Precedence = {
   /** Does the work, which goes before. */
   readonly first: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Resolves when it is the others' turn: in a lull, or after a while without one, so that the queue moves under any load. */
-  readonly turn: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Resolves when it is the others' turn, whose last turn took so many milliseconds: in a lull, or when they have waited for twenty
+   * times as long, so that the queue moves under any load.
+   */
+  readonly turn: (signal: AbortSignal, tookMs: number) => Promise<void>;
 };
 
 /** Clients that wait for an answer send their next request sooner than this. */
 const LULL_MS = 25;
-const AT_LATEST_MS = 2_000;
+/** A twentieth of the time is theirs, however busy the process, or the machine, is. */
+const WAIT_PER_WORK = 20;
+const LONGEST_WAIT_MS = 20_000;
 const LOOK_EVERY_MS = 5;
 
 /** `now` is in milliseconds, from any point in time. */
@@ -28,8 +33,9 @@ export const createPrecedence = (now: () => number = () => performance.now()): P
         busyUntil = now() + LULL_MS;
       }
     },
-    turn: async (signal) => {
-      for (const startedAt = now(); !isLull() && now() - startedAt < AT_LATEST_MS && !signal.aborted; ) await sleep(LOOK_EVERY_MS);
+    turn: async (signal, tookMs) => {
+      const latestAt = now() + Math.min(tookMs * WAIT_PER_WORK, LONGEST_WAIT_MS);
+      while (!isLull() && now() < latestAt && !signal.aborted) await sleep(LOOK_EVERY_MS);
     },
   };
 };

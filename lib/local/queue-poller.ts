@@ -17,8 +17,8 @@ type PollerDeps = {
   readonly client: SQSClient;
   readonly queueUrl: string;
   readonly handler: BatchHandler;
-  /** Waited for before each batch: who else needs the process goes first. */
-  readonly turn?: (signal: AbortSignal) => Promise<void>;
+  /** Waited for before each batch, told how long the last one took: who else needs the process goes first. */
+  readonly turn?: (signal: AbortSignal, tookMs: number) => Promise<void>;
   readonly log: Log;
 };
 
@@ -41,10 +41,14 @@ export const startQueuePoller = (deps: PollerDeps): QueuePoller => {
 };
 
 const pollUntil = async (deps: PollerDeps, signal: AbortSignal): Promise<void> => {
+  let tookMs = 0;
   while (!signal.aborted) {
     try {
-      await deps.turn?.(signal);
-      await handleBatch(deps, await receive(deps, signal));
+      await deps.turn?.(signal, tookMs);
+      const messages = await receive(deps, signal);
+      const startedAt = performance.now();
+      await handleBatch(deps, messages);
+      tookMs = performance.now() - startedAt;
     } catch (error) {
       if (signal.aborted) return;
       deps.log.error('batch failed', { error: error instanceof Error ? error.name : 'unknown' });
