@@ -39,7 +39,6 @@ type Proof = { readonly timestamp: string; readonly signatures: readonly string[
 
 /** Plain seconds, no sign, no leading zero, far below the numbers that lose precision. */
 const TIMESTAMP = /^[1-9][0-9]{0,11}$/;
-const ELEMENT = /^([^=]+)=(.+)$/;
 
 /**
  * Undefined unless the header is a list of `name=value` with one plain timestamp and one to eight v1 signatures, at least one of
@@ -47,11 +46,15 @@ const ELEMENT = /^([^=]+)=(.+)$/;
  */
 const parseHeader = (header: string): Proof | undefined => {
   if (header.length > MAX_HEADER_LENGTH) return undefined;
-  const elements = (singleHeader(header) ?? '').split(',').map((element) => ELEMENT.exec(element));
-  if (elements.includes(null)) return undefined;
-  const valuesOf = (name: string) => elements.flatMap((element) => (element?.[1] === name ? [element[2] ?? ''] : []));
-  const [timestamp, ...otherTimestamps] = valuesOf('t');
-  const signatures = valuesOf('v1');
+  const [timestamps, signatures]: [string[], string[]] = [[], []];
+  for (const element of (singleHeader(header) ?? '').split(',')) {
+    const equals = element.indexOf('=');
+    if (equals < 1 || equals === element.length - 1) return undefined;
+    const name = element.slice(0, equals);
+    if (name === 't') timestamps.push(element.slice(equals + 1));
+    if (name === 'v1') signatures.push(element.slice(equals + 1));
+  }
+  const [timestamp, ...otherTimestamps] = timestamps;
   if (timestamp === undefined || otherTimestamps.length > 0 || !TIMESTAMP.test(timestamp)) return undefined;
   if (signatures.length > MAX_SIGNATURES || !signatures.some(isHexSha256)) return undefined;
   return { timestamp, signatures };
