@@ -1,4 +1,5 @@
+import { processor } from './processor/section.ts';
 import type { Section } from './section.ts';
 
 /** The parts of the bench in the order of the page. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [processor];
