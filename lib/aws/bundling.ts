@@ -1,5 +1,6 @@
 import type { BuildOptions, Plugin } from 'esbuild';
 import type { FunctionName } from './entries.ts';
+import { narrowZod } from './narrow-zod.ts';
 
 /**
  * Leaves zod's messages in all languages but English out. Who imports zod by the name `z`, as a package of the API does, has all of
@@ -24,7 +25,7 @@ const BUNDLING = {
   minify: true,
   // From the root of the project, where bundles are built. A name that the clients import and that is missing there fails the build.
   alias: { '@aws-sdk/credential-provider-node': './functions/platform/environment-credentials.ts' },
-  plugins: [ENGLISH_ONLY],
+  plugins: [ENGLISH_ONLY, narrowZod],
 } as const satisfies BuildOptions;
 
 /** Names and lines alone: the sources are not deployed. */
