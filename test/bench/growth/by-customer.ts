@@ -53,7 +53,7 @@ export const compareByCustomer = async (lab: Lab, rounds: number): Promise<reado
     await both('the newest 25 of its transactions', rounds, (owner) => lab.get(list(owner))),
     await both('the 25 after the 500th', rounds, (owner) => lab.get(`${list(owner)}&cursor=${middle(owner)}`)),
     await both("its partner's revenue of 500 hours", rounds, (owner) => lab.get(`${revenue(owner)}?from=${lately}`)),
-    growing(await both("its partner's revenue of all times", 3, (owner) => lab.answered(revenue(owner)))),
+    growing(await both("its partner's revenue of all times", 1, (owner) => lab.answered(revenue(owner)))),
     ...(await compareReclaim(lab)),
   ];
 };
@@ -85,15 +85,15 @@ const compareReclaim = async (lab: Lab): Promise<readonly Compared[]> => {
     many: { lab, step: (round: number) => step(MANY, round) },
   });
   for (const owner of [FEW, MANY]) await claim(owner);
-  const found = await compare({ what: 'a late claim: to find its rows, 25 a message', rounds: 1, ...sides(whole) });
-  const messages = new Map<Owner, Work[]>();
-  for (const owner of [FEW, MANY]) {
+  const messages = new Map<Owner, readonly Work[]>();
+  const find = async (owner: Owner) => {
     await whole(owner);
     messages.set(
       owner,
       lab.queue.splice(0).filter((work) => work.kind === 'resolve' && work.rows.length === ROWS_OF_MESSAGE),
     );
-  }
+  };
+  const found = await compare({ what: 'a late claim: to find its rows, 25 a message', rounds: 1, ...sides(find) });
   const resolve = (owner: Owner, round: number) => lab.work(messages.get(owner)?.[round] ?? reclaim(owner));
   // The oldest come first: what was paid before the claim keeps its customer, and so nothing is written.
   return [growing(found), await compare({ what: 'to resolve 25 of them again', rounds: 5, ...sides(resolve) })];

@@ -41,7 +41,7 @@ export const measureGrowth = async ({ rows, rounds, say }: Options): Promise<Fin
     const claims = await measureByClaims(lab('many'), rounds);
     return {
       goals: [
-        flatGoal(`events and pages take the same units at ${much} transactions as at 1,000`, byRows),
+        flatGoal(`events and pages take no more units at ${much} transactions than at 1,000`, byRows),
         flatGoal(`those of a customer with ${much} transactions, too`, byCustomer),
         flatGoal(`those that wait beside ${much} others, too`, byWaiting),
       ],
