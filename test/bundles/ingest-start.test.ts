@@ -23,6 +23,14 @@ const FUNCTION = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
 const GET_SECRET = 'secretsmanager.GetSecretValue';
 const SEND = 'AmazonSQS.SendMessage';
 
+const environmentOf = (endpoint: string, env: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  HOOKLEDGER_QUEUE_URL: `${endpoint}/000000000000/q`,
+  HOOKLEDGER_SECRET_ID: 'prod/stripe',
+  HOOKLEDGER_SETTINGS_JSON: JSON.stringify(LOCAL_DEFAULTS),
+  ...env,
+});
+
 /** Starts the bundle as Lambda does, with Secrets Manager and SQS in front of it, and gives it the same genuine request twice. */
 const runBundle = async (secretReplies: readonly AwsReply[] = [], env: Readonly<Record<string, string>> = FUNCTION) => {
   const replies = [...secretReplies];
@@ -36,25 +44,27 @@ for (const event of ${JSON.stringify([event, event])}) {
   const answer = await handler(event).catch(({ name, message }) => ({ statusCode: name + ': ' + message }));
   console.log(JSON.stringify({ answer: answer.statusCode }));
 }`;
-  const lines = await runScript(script, {
-    ...env,
-    AWS_ENDPOINT_URL: fake.endpoint,
-    HOOKLEDGER_QUEUE_URL: `${fake.endpoint}/000000000000/q`,
-    HOOKLEDGER_SECRET_ID: 'prod/stripe',
-    HOOKLEDGER_SETTINGS_JSON: env['HOOKLEDGER_SETTINGS_JSON'] ?? JSON.stringify(LOCAL_DEFAULTS),
-  });
+  const lines = await runScript(script, environmentOf(fake.endpoint, env));
   fake.stop();
   const told = lines.map((line) => JSON.parse(line));
   return { answers: told.flatMap(({ answer }) => answer ?? []), told, targets: fake.heard.map(({ target }) => target) };
 };
 
-it('fetches its secret while it starts, once', async () => {
+it('fetches its secret at the first request, once', async () => {
   expect(await runBundle()).toMatchObject({ answers: [200, 200], targets: [GET_SECRET, SEND, SEND] });
 });
 
-it('starts without its secret, and fetches it at the first request', async () => {
-  const down: readonly AwsReply[] = ['hang up', 'hang up'];
-  expect(await runBundle(down)).toMatchObject({ answers: [200, 200], targets: [GET_SECRET, GET_SECRET, GET_SECRET, SEND, SEND] });
+it('asks for its secret once more when the connection broke', async () => {
+  expect(await runBundle(['hang up'])).toMatchObject({ answers: [200, 200], targets: [GET_SECRET, GET_SECRET, SEND, SEND] });
+});
+
+it('calls nobody before there is a request', async () => {
+  const fake = await startFakeAws(() => 'hang up');
+  const lines = await runScript(`const { handler } = await import(${JSON.stringify(BUNDLE)}); console.log(typeof handler);`, {
+    ...environmentOf(fake.endpoint, FUNCTION),
+  });
+  fake.stop();
+  expect({ lines, heard: fake.heard }).toEqual({ lines: ['function'], heard: [] });
 });
 
 it('answers 503 without credentials, sends nothing, and logs that its environment is wrong', async () => {
