@@ -1,5 +1,6 @@
 import type { ProviderKey } from '../../../functions/domain/keys.ts';
 import { ConflictError, type Ledger, type Put } from '../../../functions/ledger/ledger.ts';
+import { MAX_EVENT_KEYS } from '../../../functions/ledger/rows.ts';
 import { ACME, aClaim, aCustomer, aJob, aPlacedItem, aSubscription, aTransaction } from '../../support/ledger-items.ts';
 import type { MakeLedger } from '../ledger-store.ts';
 
@@ -73,7 +74,7 @@ export const describeItems = (makeLedger: MakeLedger): void => {
       placed: { 'stripe:dispute:dp_1': aPlacedItem('stripe:dispute:dp_1').facts.reductions },
       customerKey: null,
       awaiting: ['customer:acme', 'link:stripe:customer:cus_1'],
-      eventKeys: Array.from({ length: 100 }, (_, n) => `stripe:evt_${n}` as const),
+      eventKeys: MANY_EVENTS,
       before: { netAmount: 0, amount: null, currency: null, status: 'unpaid', customerKey: null },
     });
     await ledger.write([{ kind: 'transaction', item }]);
@@ -102,6 +103,17 @@ export const describeItems = (makeLedger: MakeLedger): void => {
   it('writes several at once', async () => {
     await ledger.write(versioned);
     for (const put of versioned) expect(await readOf(ledger, put)).toMatchObject({ version: 1 });
+  });
+
+  it('keeps the many events of whatever keeps any', async () => {
+    const puts: readonly Put[] = [
+      { kind: 'transaction', item: aTransaction(CHARGE, { eventKeys: MANY_EVENTS }) },
+      { kind: 'subscription', item: aSubscription('stripe:subscription:sub_1', { eventKeys: MANY_EVENTS }) },
+      { kind: 'placed', item: aPlacedItem('stripe:dispute:dp_1', { eventKeys: MANY_EVENTS }) },
+      { kind: 'customer', item: aCustomer('acme', { eventKeys: MANY_EVENTS }) },
+    ];
+    await ledger.write(puts);
+    for (const put of puts) expect(await readOf(ledger, put)).toEqual({ ...put.item, version: 1 });
   });
 
   it('takes nothing to write for nothing to do', async () => {
@@ -139,6 +151,8 @@ export const describeItems = (makeLedger: MakeLedger): void => {
     expect(new Set(values).size).toBe(1);
   });
 };
+
+const MANY_EVENTS = Array.from({ length: MAX_EVENT_KEYS }, (_, n) => `stripe:evt_${n}` as const);
 
 const readOf = (ledger: Ledger, put: Put): Promise<unknown> => {
   switch (put.kind) {

@@ -31,8 +31,9 @@ export const describeLists = (makeLedger: MakeLedger): void => {
     }
   });
 
-  it('lists a transaction as its facts tell it', async () => {
-    const item = aTransaction(charge(1), { productKey: 'gold', eventKeys: ['stripe:evt_1', 'stripe:evt_2'] });
+  it.each([2, 100])('lists a transaction as its facts tell it, with its %d events', async (events) => {
+    const keys = Array.from({ length: events }, (_, n) => `stripe:evt_${n}` as const);
+    const item = aTransaction(charge(1), { productKey: 'gold', eventKeys: keys });
     await ledger.write([{ kind: 'transaction', item }]);
     const { items } = await ledger.listTransactions(ACME, { limit: 25 });
     const { key, customerKey, eventKeys, recordedAt } = item;
