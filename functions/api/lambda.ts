@@ -13,9 +13,9 @@ import {
   settingsFrom,
   tableNamesFrom,
 } from '../platform/env.ts';
+import { secretLoaderFor } from '../platform/function-secret.ts';
 import { createLog, writeToStdout } from '../platform/log.ts';
 import { createQueueAdmin } from '../platform/queue-admin.ts';
-import { secretLoaderFor } from '../platform/secret-loaders.ts';
 import { createSecretSource } from '../platform/secrets.ts';
 import { createSendText } from '../platform/sqs.ts';
 import { apiKeySource } from './api-keys.ts';

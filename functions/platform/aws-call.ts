@@ -28,8 +28,8 @@ const DIALECTS = {
 } as const;
 
 /**
- * Calls a service of AWS in its JSON protocol, by the credentials of a function, once: who calls decides whether to try again. For the
- * two calls of an ingest function, for whose start a provider waits (docs/adr/0016-an-ingest-function-needs-no-sdk.md).
+ * Calls a service of AWS in its JSON protocol, by the credentials of a function, once: who calls decides whether to try again. For
+ * the laptop alone: no function that is deployed calls AWS without the SDK.
  */
 export const createAwsCall =
   (service: AwsService, endpoint: URL, env: Environment = processEnvironment()): AwsCall =>

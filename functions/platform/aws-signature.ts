@@ -1,6 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-
-export type AwsCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+import type { AwsCredentials } from './environment-credentials.ts';
 
 /** A POST to the root of an AWS service. Names of headers in lower case; `host` is among them. */
 export type UnsignedPost = {

@@ -1,5 +1,6 @@
-import type { AwsCredentials } from './aws-signature.ts';
 import { type Environment, processEnvironment, requiredVariable } from './env.ts';
+
+export type AwsCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
 
 /**
  * The credentials that Lambda gives a function in its environment. Throws an `EnvironmentError` when there are none.

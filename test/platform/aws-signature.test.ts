@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { type AwsCredentials, signPost, type UnsignedPost } from '../../functions/platform/aws-signature.ts';
+import { signPost, type UnsignedPost } from '../../functions/platform/aws-signature.ts';
+import type { AwsCredentials } from '../../functions/platform/environment-credentials.ts';
 
 it('gives the signature that AWS publishes for a plain POST', () => {
   // The case `post-vanilla` of AWS's test suite for the signature.

@@ -24,6 +24,7 @@ const LAYERS: readonly Layer[] = [
   { files: 'functions/providers/set-ups.ts', may: [DOMAIN, 'functions/providers/provider.ts', 'functions/providers/*/set-up.ts'] },
   { files: 'functions/providers/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts'] },
   { files: 'functions/csv/', may: ['csv-parse', 'csv-stringify'] },
+  { files: 'functions/ingest/lambda.ts', may: [PLATFORM, 'functions/providers/provider.ts', SDK] },
   { files: 'functions/ingest/', may: [DOMAIN, PLATFORM, 'functions/providers/provider.ts', 'node:', 'aws-lambda'] },
   { files: 'functions/process/lambda.ts', may: [...CORE, 'functions/providers/all.ts', 'node:', 'aws-lambda', SDK] },
   {

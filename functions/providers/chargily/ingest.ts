@@ -1,4 +1,4 @@
 import { createIngestLambda } from '../../ingest/lambda.ts';
 import { verifier } from './verify.ts';
 
-export const handler = await createIngestLambda(verifier);
+export const handler = createIngestLambda(verifier);

@@ -1,11 +1,13 @@
-import { secretLoaderFor } from '../../functions/platform/secret-loaders.ts';
+import { secretLoaderFor } from '../../functions/platform/function-secret.ts';
 import { type AwsReply, refusal, secretHeld, startFakeAws } from '../support/fake-aws.ts';
 
 /** What a loader makes of replies that Secrets Manager gives in turn, and how often it asked. */
 const load = async (...replies: readonly AwsReply[]) => {
   const fake = await startFakeAws(() => replies[fake.heard.length - 1] ?? 'hang up');
+  // The SDK looks there itself.
   const env = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: fake.endpoint };
-  const loader = secretLoaderFor({ kind: 'secretsManager', id: 'prod/stripe' }, env);
+  Object.assign(process.env, env);
+  const loader = secretLoaderFor({ kind: 'secretsManager', id: 'prod/stripe' });
   const [outcome] = await Promise.allSettled([loader('stripe', AbortSignal.timeout(5_000))]);
   fake.stop();
   return { outcome, asked: fake.heard.map(({ target, text }) => `${target} ${text}`) };
