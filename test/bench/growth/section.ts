@@ -12,7 +12,7 @@ const FEW = 1_000;
 export const growth: Section = {
   id: 'growth',
   title: 'What grows with the ledger',
-  measure: async ({ quick, say }) => measureGrowth({ rows: quick ? 3_000 : 100_000, rounds: quick ? 5 : 60, say }),
+  measure: async ({ quick, say }) => measureGrowth({ rows: quick ? 2_500 : 100_000, rounds: quick ? 2 : 60, say }),
 };
 
 type Options = { readonly rows: number; readonly rounds: number; readonly say: (line: string) => void };
