@@ -13,6 +13,8 @@ export const customersCommand: CommandOf = (cli) =>
 /** A release works on in the background; a command looks for so long how much it has released. */
 const LOOK_FOR_MS = 15_000;
 const LOOK_EVERY_MS = 300;
+/** Where much waits, a look is many calls: the next one comes after so many times as long as the last one took. */
+const PAUSE_PER_LOOK = 3;
 
 const linkCommand: CommandOf = ({ api, terminal }) =>
   createCommand('link', {
@@ -39,10 +41,13 @@ const linkCommand: CommandOf = ({ api, terminal }) =>
 /** The keys of the rows that still wait when all are released, or when the time is up. */
 const untilReleased = async (api: ApiClient, keys: readonly string[], waited: readonly WaitingRow[]): Promise<readonly string[]> => {
   const end = Date.now() + LOOK_FOR_MS;
+  let pause = LOOK_EVERY_MS;
   for (let left = waited.map(({ key }) => key); ; ) {
-    if (left.length === 0 || Date.now() > end) return left;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    if (left.length === 0 || Date.now() + pause > end) return left;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const startedAt = Date.now();
     const now = new Set((await listWaitingFor(api, keys)).map(({ key }) => key));
     left = left.filter((key) => now.has(key));
+    pause = Math.max(LOOK_EVERY_MS, PAUSE_PER_LOOK * (Date.now() - startedAt));
   }
 };
