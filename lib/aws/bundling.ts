@@ -1,6 +1,8 @@
 import type { BuildOptions, Plugin } from 'esbuild';
 import type { FunctionName } from './entries.ts';
+import { leaveOut } from './leave-out.ts';
 import { narrowZod } from './narrow-zod.ts';
+import { plainBuiltins } from './plain-builtins.ts';
 
 /**
  * Leaves zod's messages in all languages but English out. Who imports zod by the name `z`, as a package of the API does, has all of
@@ -25,7 +27,7 @@ const BUNDLING = {
   minify: true,
   // From the root of the project, where bundles are built. A name that the clients import and that is missing there fails the build.
   alias: { '@aws-sdk/credential-provider-node': './functions/platform/environment-credentials.ts' },
-  plugins: [ENGLISH_ONLY, narrowZod],
+  plugins: [ENGLISH_ONLY, narrowZod, leaveOut, plainBuiltins],
 } as const satisfies BuildOptions;
 
 /** Names and lines alone: the sources are not deployed. */

@@ -69,6 +69,25 @@ it.each(INGEST)('the bundle of %s holds no parser, no schema library, and is sma
   expect(sizeOf(name)).toBeLessThan(INGEST_LIMIT);
 });
 
+/** What Node loads slowly, and an ingest function needs late or never: by the names of Node's own list of what it has loaded. */
+const SLOW = [
+  'zlib',
+  'http',
+  'http2',
+  'fs/promises',
+  'internal/deps/undici/undici',
+  'internal/repl/history',
+  'internal/process/finalization',
+];
+
+it.each(INGEST)('the bundle of %s loads none of what Node loads slowly before it is needed', (name) => {
+  const script = `await import(${JSON.stringify(fileOf(name))}); console.log(JSON.stringify(process.moduleLoadList));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { env: {}, encoding: 'utf8', timeout: 10_000 });
+  const loaded: readonly string[] = JSON.parse(stdout).map((entry: string) => entry.replace('NativeModule ', ''));
+  expect(loaded).toContain('https');
+  expect(SLOW.filter((slow) => loaded.includes(slow))).toEqual([]);
+});
+
 it('no bundle holds messages of zod in another language than English, and no source asks for one', () => {
   const inputs = NAMES.flatMap(inputsOf);
   expect([...new Set(inputs.filter((path) => path.includes('/locales/')))].map((path) => basename(path)).sort()).toEqual([

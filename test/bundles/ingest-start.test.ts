@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -47,7 +47,7 @@ for (const event of ${JSON.stringify([event, event])}) {
   const lines = await runScript(script, environmentOf(fake.endpoint, env));
   fake.stop();
   const told = lines.map((line) => JSON.parse(line));
-  return { answers: told.flatMap(({ answer }) => answer ?? []), told, targets: fake.heard.map(({ target }) => target) };
+  return { answers: told.flatMap(({ answer }) => answer ?? []), told, heard: fake.heard, targets: fake.heard.map(({ target }) => target) };
 };
 
 it('fetches its secret at the first request, once', async () => {
@@ -83,4 +83,13 @@ it('writes nothing of what it answered 200 but the place of the secret, and that
   const { told } = await runBundle();
   const place = expect.objectContaining({ provider: 'stripe', position: '0', SecretPosition: 1 });
   expect(told.filter(({ answer }) => answer === undefined)).toEqual([place]);
+});
+
+it('is configured by its environment alone, not by the files of AWS’s tools', async () => {
+  writeFileSync(join(FOLDER, 'config'), '[default]\nsdk_ua_app_id = named-in-a-file\n');
+  const { answers, heard } = await runBundle([], { ...FUNCTION, AWS_CONFIG_FILE: join(FOLDER, 'config') });
+  expect(answers).toEqual([200, 200]);
+  expect(heard.map(({ headers }) => headers['user-agent']).filter((agent) => agent?.includes('named-in-a-file'))).toEqual([]);
+  const named = await runBundle([], { ...FUNCTION, AWS_SDK_UA_APP_ID: 'named-in-the-environment' });
+  expect(named.heard.every(({ headers }) => headers['user-agent']?.includes('named-in-the-environment'))).toBe(true);
 });
