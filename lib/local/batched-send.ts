@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import type { AwsCall } from '../../functions/platform/aws-call.ts';
-import { MessageDamagedError } from '../../functions/platform/send-message.ts';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SendText } from '../../functions/platform/sqs.ts';
 
 type BatchingDeps = {
-  readonly call: AwsCall;
+  readonly client: Pick<SQSClient, 'send'>;
   readonly queueUrl: string;
   /** A batch that hangs is given up after this; whoever waits for its messages has long gone by then. */
   readonly withinMs: number;
@@ -61,30 +58,19 @@ const takeBatch = (waiting: Sending[]): readonly Sending[] => {
   return waiting.splice(0, count);
 };
 
-const answerSchema = z.object({
-  Successful: z.array(z.object({ Id: z.string(), MD5OfMessageBody: z.string() })).default([]),
-  Failed: z.array(z.object({ Id: z.string(), Code: z.string() })).default([]),
-});
-
 /** Ends each of them, and never throws. One that nobody waits for any more is not sent: it will be tried again. */
-const sendBatch = async ({ call, queueUrl, withinMs }: BatchingDeps, taken: readonly Sending[]): Promise<void> => {
+const sendBatch = async ({ client, queueUrl, withinMs }: BatchingDeps, taken: readonly Sending[]): Promise<void> => {
   const batch = taken.filter(({ signal }) => !signal?.aborted);
   if (batch.length === 0) return;
   const Entries = batch.map(({ text, delaySeconds }, index) => ({ Id: String(index), MessageBody: text, DelaySeconds: delaySeconds }));
   try {
-    const answer = await call('SendMessageBatch', { QueueUrl: queueUrl, Entries }, AbortSignal.timeout(withinMs));
-    const { Successful, Failed } = answerSchema.parse(answer);
-    for (const { Id, MD5OfMessageBody } of Successful) end(batch[Number(Id)], MD5OfMessageBody);
+    // The client holds what was stored against what was sent, and throws when they differ.
+    const { Successful = [], Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }), {
+      abortSignal: AbortSignal.timeout(withinMs),
+    });
+    for (const { Id } of Successful) batch[Number(Id)]?.resolve();
     for (const { Id, Code } of Failed) batch[Number(Id)]?.reject(new NotSentError(`The queue refused a message: ${Code}`));
   } catch (error) {
     for (const { reject } of batch) reject(error);
   }
 };
-
-const end = (sent: Sending | undefined, stored: string): void => {
-  if (sent !== undefined && md5(sent.text) === stored) sent.resolve();
-  else sent?.reject(new MessageDamagedError('SQS did not store the text that it was sent'));
-};
-
-/** Not for secrecy: SQS tells by it what it stored. */
-const md5 = (text: string): string => createHash('md5').update(text).digest('hex');

@@ -8,7 +8,6 @@ import { createTableInputs } from '../../functions/ledger/create-table-inputs.ts
 import { createDynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { LOCAL_TABLE_NAMES } from '../../functions/ledger/tables.ts';
 import { encodeWork, type WorkQueue } from '../../functions/ledger/work.ts';
-import { createAwsCall } from '../../functions/platform/aws-call.ts';
 import { NO_METRICS } from '../../functions/platform/metrics.ts';
 import { createQueueAdmin } from '../../functions/platform/queue-admin.ts';
 import { createSendText } from '../../functions/platform/sqs.ts';
@@ -17,9 +16,6 @@ import { createSweep } from '../../functions/process/sweep.ts';
 import { providers } from '../../functions/providers/all.ts';
 import { createBatchedSendText } from './batched-send.ts';
 import type { Handlers, Product, Stack } from './product.ts';
-
-/** An emulator takes any credentials: never a developer's real ones. */
-const ANYBODY = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /** The real handlers, wired as in AWS. */
 export const createProduct = (): Product => ({ tables: createTableInputs(LOCAL_TABLE_NAMES), createHandlers });
@@ -34,8 +30,7 @@ const createHandlers = (stack: Stack): Handlers => {
   const processing = { ...shared, providers, newToken: randomUUID, random: Math.random, metrics: NO_METRICS };
   const api = createApi({ ...shared, ...apiKeySource(secrets), newId: randomUUID });
   // Many requests at once share this process: in a burst an impatient second try would only double the work.
-  const call = createAwsCall('sqs', new URL('/', stack.queueUrl), ANYBODY);
-  const sendBatched = createBatchedSendText({ call, queueUrl: stack.queueUrl, withinMs: SEND_BUDGET_MS });
+  const sendBatched = createBatchedSendText({ client: stack.sqs, queueUrl: stack.queueUrl, withinMs: SEND_BUDGET_MS });
   const sender = createDeliverySender(sendBatched, { attemptMs: SEND_BUDGET_MS });
   const doors = Object.values(providers).map(({ id, verifier }) => {
     return [id, createIngestHandler({ verifier, secrets, sender, settings, clock, log })] as const;

@@ -8,8 +8,10 @@ import { runLocal } from '../../lib/local/run-local.ts';
 const tellSent = ({ sqs, log }: Stack): void =>
   sqs.middlewareStack.add(
     (next) => async (args) => {
-      const text = 'MessageBody' in args.input ? String(args.input.MessageBody) : '';
-      if (text.includes('"kind":"delivery"')) {
+      const entries = 'Entries' in args.input ? (args.input.Entries ?? []) : [args.input];
+      for (const entry of entries) {
+        const text = 'MessageBody' in entry ? String(entry.MessageBody) : '';
+        if (!text.includes('"kind":"delivery"')) continue;
         log.info('delivery sent', { hash: createHash('sha256').update(decodeDelivery(text).body).digest('hex') });
       }
       return next(args);
