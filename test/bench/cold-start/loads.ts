@@ -6,7 +6,7 @@ import { runFunction, type Start } from './run-function.ts';
 /** The starts of each function, by its name. */
 export type Loads = ReadonlyMap<string, readonly Start[]>;
 
-/** What the peer looks at when it is loaded. Ours has no environment here, so it calls nobody: that is measured with the first request. */
+/** What the peer looks at when it is loaded. Ours looks at its environment at the first request. */
 const ENVIRONMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [USUAL]: {
     QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/0/q',
