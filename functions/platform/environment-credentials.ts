@@ -1,12 +1,13 @@
-import { type Environment, processEnvironment, requiredVariable } from './env.ts';
-
-export type AwsCredentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string };
+import { processEnvironment, requiredVariable } from './env.ts';
 
 /**
- * The credentials that Lambda gives a function in its environment. Throws an `EnvironmentError` when there are none.
+ * Takes the place of the SDK's whole chain of credential providers in a bundle (profiles, single sign-on, containers, web identity):
+ * Lambda gives a function its credentials in the environment, and there only. The name is the one that the SDK's clients import. What it
+ * gives throws an `EnvironmentError` when there are none.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
-export const credentialsFrom = (env: Environment): AwsCredentials => {
+export const defaultProvider = () => async () => {
+  const env = processEnvironment();
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return {
     accessKeyId: requiredVariable(env, 'AWS_ACCESS_KEY_ID'),
@@ -14,9 +15,3 @@ export const credentialsFrom = (env: Environment): AwsCredentials => {
     ...(sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }),
   };
 };
-
-/**
- * Takes the place of the SDK's whole chain of credential providers in a bundle (profiles, single sign-on, containers, web identity):
- * a function has its credentials in the environment, and there only. The name is the one that the SDK's clients import.
- */
-export const defaultProvider = () => async () => credentialsFrom(processEnvironment());

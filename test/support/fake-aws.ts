@@ -4,8 +4,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type AwsRequest = { readonly target: string; readonly headers: IncomingHttpHeaders; readonly text: string };
-/** `hang up` ends the connection without an answer, `hang` never answers. */
-export type AwsReply = { readonly status: number; readonly body: string } | 'hang up' | 'hang';
+/** `hang up` ends the connection without an answer. */
+export type AwsReply = { readonly status: number; readonly body: string } | 'hang up';
 
 /** An HTTP server on the loopback that answers calls in AWS's JSON protocol as it is told, and remembers them. Stop it. */
 export const startFakeAws = async (reply: (request: AwsRequest) => AwsReply) => {
@@ -15,7 +15,6 @@ export const startFakeAws = async (reply: (request: AwsRequest) => AwsReply) => 
     const call = { target: String(request.headers['x-amz-target']), headers: request.headers, text };
     heard.push(call);
     const answer = reply(call);
-    if (answer === 'hang') return;
     if (answer === 'hang up') request.socket.destroy();
     else response.writeHead(answer.status).end(answer.body);
   }).listen(0, '127.0.0.1');
