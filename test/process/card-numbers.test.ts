@@ -36,7 +36,7 @@ it.each([
 it('looks through the largest body in one pass', () => {
   const blanks = `{"a":"${'1'.repeat(2_000_000)}","b":"${'">="'.repeat(500_000)}"}`;
   expect(holds(blanks)).toBe(false);
-  expect(holds(blanks + `"${VISA}"`)).toBe(true);
+  expect(holds(`${blanks}"${VISA}"`)).toBe(true);
 });
 
 it('is counted and told once for an event, which is recorded with its body as it came', async () => {
