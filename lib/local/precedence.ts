@@ -11,11 +11,11 @@ export type Precedence = {
   readonly turn: (signal: AbortSignal, tookMs: number) => Promise<void>;
 };
 
-/** Clients that wait for an answer send their next request sooner than this. */
-const LULL_MS = 25;
+/** Clients that wait for an answer send their next request sooner than this; fifty a second, one by one, leave longer gaps. */
+const LULL_MS = 8;
 /** A twentieth of the time is theirs, however busy the process, or the machine, is. */
 const WAIT_PER_WORK = 20;
-const LONGEST_WAIT_MS = 20_000;
+const LONGEST_WAIT_MS = 2_000;
 const LOOK_EVERY_MS = 5;
 
 /** `now` is in milliseconds, from any point in time. */
