@@ -1,6 +1,6 @@
 import { createSweep } from '../../../functions/process/sweep.ts';
 import type { Table } from '../section.ts';
-import { type Compared, compare, growing, HEAD, rowOf } from './compare.ts';
+import { type Compared, comparing, growing, HEAD, rowOf } from './compare.ts';
 import { aCharge, aCustomerUpdate, aRefundOf } from './deliveries.ts';
 import { chargeId, customerOf, PARTNER } from './ids.ts';
 import type { Lab } from './lab.ts';
@@ -34,13 +34,7 @@ function* knownRows(count: number): Generator<LoadedRow, void> {
 
 /** What one event or one call takes of a ledger that has few rows and of one that has many. */
 export const compareByRows = async (few: Lab, many: Lab, rounds: number): Promise<readonly Compared[]> => {
-  const both = (what: string, times: number, step: (lab: Lab, round: number) => Promise<unknown>) =>
-    compare({
-      what,
-      rounds: times,
-      few: { lab: few, step: (round) => step(few, round) },
-      many: { lab: many, step: (round) => step(many, round) },
-    });
+  const both = comparing(few, many);
   const list = `/v1/customers/${customerOf(0)}/transactions`;
   const compared = [
     await both('a first payment of a known customer', rounds, (lab, n) => lab.process(aCharge({ serial: NEW + n, customer: 0 }))),

@@ -2,7 +2,7 @@ import type { Work } from '../../../functions/ledger/work.ts';
 import { createSweep } from '../../../functions/process/sweep.ts';
 import type { Table } from '../section.ts';
 import { NEW } from './by-rows.ts';
-import { type Compared, compare, growing, HEAD, rowOf } from './compare.ts';
+import { type Compared, comparing, growing, HEAD, rowOf } from './compare.ts';
 import { aCharge, aCustomerUpdate } from './deliveries.ts';
 import { stripeCustomer } from './ids.ts';
 import type { Lab } from './lab.ts';
@@ -32,13 +32,7 @@ export const waitingWorld = (name: string, rows: number, itemOf: ItemOf): World 
 const SWEPT = 500;
 
 export const compareByWaiting = async (few: Lab, many: Lab, rounds: number): Promise<readonly Compared[]> => {
-  const both = (what: string, times: number, step: (lab: Lab, round: number) => Promise<unknown>) =>
-    compare({
-      what,
-      rounds: times,
-      few: { lab: few, step: (round) => step(few, round) },
-      many: { lab: many, step: (round) => step(many, round) },
-    });
+  const both = comparing(few, many);
   const crowded = `stripe:customer:${stripeCustomer(CROWDED)}` as const;
   const release: Work = { kind: 'release', awaited: `link:${crowded}` };
   const compared = [

@@ -86,3 +86,14 @@ const unitsText = ({ read, write }: Measured): string => `${rangeText(read)}, ${
 /** One figure where every round took the same. */
 const rangeText = ({ min, max }: Spread): string => (min === max ? figure(min) : `${figure(min)}–${figure(max)}`);
 const figure = (units: number): string => (Number.isInteger(units) ? units : units.toFixed(1)).toLocaleString('en-US');
+
+/** The same step in both ledgers, by its name and how often. */
+export const comparing =
+  (few: Lab, many: Lab) =>
+  (what: string, rounds: number, step: (lab: Lab, round: number) => Promise<unknown>): Promise<Compared> =>
+    compare({
+      what,
+      rounds,
+      few: { lab: few, step: (round) => step(few, round) },
+      many: { lab: many, step: (round) => step(many, round) },
+    });
