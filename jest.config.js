@@ -26,6 +26,7 @@ const SLOW = [
   'test/proof/orders/lattice.test.ts',
   'test/secrets/secrets.test.ts',
   'test/simulate/simulate.test.ts',
+  'test/simulate/stopping.test.ts',
   'test/world/stripe.test.ts',
   'test/world/world.test.ts',
 ];

@@ -71,7 +71,7 @@ const request = async ({ url, apiKey }: Connection, path: string, init: RequestI
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(`${url}${path}`, { ...init, headers, signal }).catch((error: unknown) => {
       throw new CliError(
-        `Hookledger at ${url} does not answer (${reasonOf(error)}); is it running, and is HOOKLEDGER_URL right?`,
+        `Hookledger at ${url} does not answer (${reasonOf(error)}); is it running, and is the URL right?`,
         EXIT.unreachable,
       );
     });
@@ -87,7 +87,7 @@ const reasonOf = (error: unknown): string => {
   if (error.name === 'TimeoutError') return `nothing for ${TIMEOUT_MS / 1000} seconds`;
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
-  return 'code' in cause ? String(cause.code) : cause.message;
+  return 'code' in cause && cause.code !== undefined ? String(cause.code) : cause.message;
 };
 
 const problemSchema = z.object({
@@ -114,7 +114,7 @@ const refusalText = (status: number, problem: z.infer<typeof problemSchema> | un
 const dataOf = async <T>(response: Response, schema: z.ZodType<T>): Promise<T> => {
   const answer = z.object({ data: schema }).safeParse(await jsonOf(response));
   if (answer.success) return answer.data.data;
-  throw new CliError(`${response.url} does not answer as Hookledger does; is HOOKLEDGER_URL right?`, EXIT.unreachable);
+  throw new CliError(`${response.url} does not answer as Hookledger does; is the URL right?`, EXIT.unreachable);
 };
 
 /** What is no JSON fits no schema. */

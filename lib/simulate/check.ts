@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProviderId } from '../../functions/domain/keys.ts';
-import type { ApiClient } from '../cli/api-client.ts';
-import type { Terminal } from '../cli/terminal.ts';
 import { compareLedger, type Difference, differenceText, type ToldLedger } from '../world/compare.ts';
 import type { World } from '../world/world.ts';
 import { drained } from './drain.ts';
 import { homesOf, providerOf } from './homes.ts';
 import type { Problem } from './options.ts';
-import { readLedger } from './read-ledger.ts';
+import { type Reading, readLedger } from './read-ledger.ts';
 
 /** What the ledger holds of a world, by provider, and what of it is not as it must be. */
 export type Checked = {
@@ -21,14 +19,27 @@ export type Checked = {
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 2_000;
 
-/** Waits until all is worked off, and compares the ledger with the one that must result. */
-export const check = async (api: ApiClient, terminal: Terminal, world: World, signal: AbortSignal): Promise<Checked> => {
+/**
+ * Waits until all is worked off, and compares the ledger with the one that must result. Undefined when the signal is aborted before:
+ * half of a ledger proves nothing.
+ */
+export const check = async (reading: Reading, world: World): Promise<Checked | undefined> => {
+  try {
+    return await compared(reading, world);
+  } catch (error) {
+    if (reading.signal.aborted) return undefined;
+    throw error;
+  }
+};
+
+const compared = async (reading: Reading, world: World): Promise<Checked> => {
+  const { api, terminal, signal } = reading;
   const isDrained = await drained(api, terminal, signal);
-  let told = await readLedger(api, world, signal);
+  let told = await readLedger(reading, world);
   let differences = differencesIn(world, told);
-  for (let look = 1; look < LOOKS && differences.length > 0 && !signal.aborted; look += 1) {
-    await sleep(BETWEEN_LOOKS_MS, undefined, { signal }).catch(() => {});
-    told = await readLedger(api, world, signal);
+  for (let look = 1; look < LOOKS && differences.length > 0; look += 1) {
+    await sleep(BETWEEN_LOOKS_MS, undefined, { signal });
+    told = await readLedger(reading, world);
     differences = differencesIn(world, told);
   }
   const { transactions, subscriptions, waiting } = told;

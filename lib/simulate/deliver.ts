@@ -51,7 +51,8 @@ const isTaken = (deps: DeliverDeps, delivery: Delivery, status: number, attempt:
   if (status === 200) return true;
   const { provider } = delivery.event;
   if (status === 401 && attempt < REFUSALS_BORNE) return false;
-  if (status === 401) throw new CliError(`Hookledger refuses genuine events of ${provider}; are --secrets the secrets that it has?`);
+  if (status === 401)
+    throw new CliError(`Hookledger refuses genuine events of ${provider}; --secrets must name a file of the secrets that it has.`);
   if (status === 404) throw new CliError(`Nothing is at ${deps.url}/webhooks/${provider} (404); is the URL right, is the provider on?`);
   report(deps, delivery, `is genuine, and was answered with ${status}`);
   return true;

@@ -1,45 +1,41 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { SingleBar } from 'cli-progress';
 import type { Terminal } from '../cli/terminal.ts';
-import { countText, durationText } from '../cli/times.ts';
+import { type Standing, standingBar, standingLine } from './standing.ts';
 
 export type Progress = { readonly step: () => void; readonly end: () => void };
 
 /** Without a terminal a line now and then is enough. */
 const LINE_EVERY_MS = 5_000;
 
-/** How far a run is: a bar where somebody sees it, else a line now and then. */
-export const createProgress = ({ isWatched, tell }: Terminal, total: number): Progress => {
+/** How far a run is, also while nothing comes about: a bar where somebody sees it, else a line now and then. */
+export const createProgress = (
+  { isWatched, tell }: Terminal,
+  { doing, total }: { readonly doing: string; readonly total: number },
+): Progress => {
   const startedAt = Date.now();
   let done = 0;
-  const words = (): string => {
-    const perSecond = done / (Math.max(1, Date.now() - startedAt) / 1000);
-    return `${countText(Math.round(perSecond), 'step')}/s, ${durationText((total - done) / Math.max(0.1, perSecond))} left`;
+  let movedAt = startedAt;
+  const standing = (): Standing => ({ done, total, startedAt, movedAt, now: Date.now() });
+  const end = isWatched ? showBar(doing, standing) : showLines(tell, standing);
+  const step = (): void => {
+    done += 1;
+    movedAt = Date.now();
   };
-  const show = isWatched ? showBar(total) : showLines(tell, total);
-  return {
-    step: () => {
-      done += 1;
-      show.update(done, words);
-    },
-    end: show.end,
-  };
+  return { step, end };
 };
 
-const showBar = (total: number) => {
-  const bar = new SingleBar(
-    { format: 'simulate {bar} {percentage}% | {value} of {total}, {words}', hideCursor: true },
-    Presets.shades_classic,
-  );
-  bar.start(total, 0, { words: '' });
-  return { update: (done: number, words: () => string): void => bar.update(done, { words: words() }), end: (): void => bar.stop() };
+/** The bar is drawn ten times a second, whatever happens, and goes when it is over. */
+const showBar = (doing: string, standing: () => Standing): (() => void) => {
+  const bar = new SingleBar({
+    format: (_, { maxWidth }) => standingBar(doing, standing(), maxWidth),
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(1, 0);
+  return () => bar.stop();
 };
 
-const showLines = (tell: Terminal['tell'], total: number) => {
-  let toldAt = Date.now();
-  const update = (done: number, words: () => string): void => {
-    if (Date.now() - toldAt < LINE_EVERY_MS) return;
-    toldAt = Date.now();
-    tell(`${Math.floor((100 * done) / total)}%: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}, ${words()}`);
-  };
-  return { update, end: () => {} };
+const showLines = (tell: Terminal['tell'], standing: () => Standing): (() => void) => {
+  const timer = setInterval(() => tell(standingLine(standing())), LINE_EVERY_MS).unref();
+  return () => clearInterval(timer);
 };

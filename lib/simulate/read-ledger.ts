@@ -3,17 +3,28 @@ import type * as z from 'zod';
 import { inParallel } from '../../functions/platform/in-parallel.ts';
 import { customerSchema, subscriptionSchema, transactionSchema } from '../cli/answers.ts';
 import { type ApiClient, apiPath } from '../cli/api-client.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import { listWaiting } from '../cli/waiting.ts';
 import type { ToldLedger } from '../world/compare.ts';
 import type { World } from '../world/world.ts';
 import { homesOf, providerOf } from './homes.ts';
 import { insist } from './insist.ts';
+import { createProgress } from './progress.ts';
 
 const TOGETHER = 6;
 
-/** All that the ledger tells of a world's customers and events. What else it holds is left out. */
-export const readLedger = async (api: ApiClient, world: World, signal: AbortSignal): Promise<ToldLedger> => {
-  const parts = await inParallel(TOGETHER, world.oracle.customers, ({ key }) => insist(signal, () => readCustomer(api, key)));
+export type Reading = { readonly api: ApiClient; readonly terminal: Terminal; readonly signal: AbortSignal };
+
+/** All that the ledger tells of a world's customers and events. What else it holds is left out. Throws when the signal is aborted. */
+export const readLedger = async ({ api, terminal, signal }: Reading, world: World): Promise<ToldLedger> => {
+  const { customers } = world.oracle;
+  const progress = createProgress(terminal, { doing: 'comparing', total: customers.length });
+  const parts = await inParallel(TOGETHER, customers, async ({ key }) => {
+    signal.throwIfAborted();
+    const part = await insist(signal, () => readCustomer(api, key));
+    progress.step();
+    return part;
+  }).finally(progress.end);
   const homes = homesOf(world.oracle);
   // Who was simulated before with the same seed may have lived elsewhere as well.
   const isOfWorld = ({ key, customer_key }: { readonly key: string; readonly customer_key: string | null }): boolean => {

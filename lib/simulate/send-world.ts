@@ -3,6 +3,7 @@ import { inParallel } from '../../functions/platform/in-parallel.ts';
 import type { UnknownRecord } from '../../functions/platform/record.ts';
 import type { ApiClient } from '../cli/api-client.ts';
 import type { Terminal } from '../cli/terminal.ts';
+import { countText } from '../cli/times.ts';
 import { type Delivery, planDeliveries } from '../world/plan.ts';
 import type { TeamAct, World } from '../world/world.ts';
 import { act } from './act.ts';
@@ -26,20 +27,33 @@ type Step = { readonly at: number } & ({ readonly delivery: Delivery } | { reado
 const TOGETHER = 16;
 
 /** Everything that happens in a world, in order of time, no faster than the rate. Ends early when the signal is aborted. */
-export const sendWorld = async (deps: SendDeps, world: World, { seed, chaos, rate }: SimulateOptions): Promise<void> => {
+export const sendWorld = async (deps: SendDeps, world: World, { seed, chaos, rate, minutes }: SimulateOptions): Promise<void> => {
   const steps = stepsOf(world, planDeliveries(world, { seed, weather: chaos ? 'chaos' : 'calm' }));
-  const progress = createProgress(deps.terminal, steps.length);
+  warnOfLength(deps.terminal, { steps: steps.length, rate, minutes });
+  const progress = createProgress(deps.terminal, { doing: 'sending', total: steps.length });
   const pace = createPace(rate, Date.now);
   const failed = new AbortController();
   const signal = AbortSignal.any([deps.signal, failed.signal]);
   const running = inParallel(TOGETHER, steps, async (step) => {
     await sleep(pace(), undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    await take(deps, { ...deps, url: deps.api.url, signal }, step).catch((error: unknown) => failed.abort(error));
-    progress.step();
+    await take(deps, { ...deps, url: deps.api.url, signal }, step).catch((error: unknown) => {
+      // What fails once the run is stopped is of no interest.
+      if (!signal.aborted) failed.abort(error);
+    });
+    if (!signal.aborted) progress.step();
   });
   await running.finally(progress.end);
   failed.signal.throwIfAborted();
+};
+
+type Length = { readonly steps: number; readonly rate: number; readonly minutes: number };
+
+const warnOfLength = ({ tell }: Terminal, { steps, rate, minutes }: Length): void => {
+  const least = steps / rate / 60;
+  if (least <= minutes) return;
+  const planned = `${countText(steps, 'request')} at ${rate} a second take ${countText(Math.ceil(least), 'minute')} at least`;
+  tell(`${planned}: the run will end before, after ${countText(minutes, 'minute')} (--minutes)`);
 };
 
 const take = ({ api, counts }: SendDeps, deps: DeliverDeps, step: Step): Promise<void> =>

@@ -18,7 +18,12 @@ const settingsSchema = z.object({
 });
 export type ServerSettings = z.infer<typeof settingsSchema>;
 
-export const readSettings = (api: ApiClient): Promise<ServerSettings> => api.get('/v1/settings', settingsSchema);
+/** Throws a `CliError`, also when something else is at this URL. */
+export const readSettings = (api: ApiClient): Promise<ServerSettings> =>
+  api.get('/v1/settings', settingsSchema).catch((error: unknown) => {
+    if (!(error instanceof CliError) || error.status !== 404) throw error;
+    throw new CliError(`Nothing is at ${api.url}/v1/settings (404); is that the URL of a Hookledger?`, EXIT.unreachable);
+  });
 
 /** Always the same, so that a seed means the same on every day. */
 const BEGIN = new Date('2026-01-01T00:00:00Z');

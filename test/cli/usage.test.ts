@@ -31,7 +31,7 @@ describe('the command line, used wrongly', () => {
     expect(await aCli({ url })('explain', 'acme')).toEqual({
       code: 3,
       stdout: '',
-      stderr: `Hookledger at ${url} does not answer (ECONNREFUSED); is it running, and is HOOKLEDGER_URL right?\n`,
+      stderr: `Hookledger at ${url} does not answer (ECONNREFUSED); is it running, and is the URL right?\n`,
     });
   });
 

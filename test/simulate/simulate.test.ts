@@ -1,5 +1,7 @@
+import { createWorld } from '../../lib/world/create-world.ts';
 import { aCli, type CliRun } from '../cli/a-cli.ts';
 import { endAll, type LocalProcess, startLocalProgram } from '../support/local-process.ts';
+import { worldOptions } from '../world/options.ts';
 import { type Fate, startDoor } from './a-door.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -84,11 +86,28 @@ describe('simulate', () => {
     TIMEOUT_MS,
   );
 
+  it(
+    'finds a transaction that somebody has deleted',
+    async () => {
+      const run = () => aCli({ url: stack.url })(...CALM, '--seed', '10', '--providers', 'stripe');
+      expect((await run()).code).toBe(0);
+      const { oracle } = createWorld(worldOptions({ seed: 10, customers: 5, providers: ['stripe'] }));
+      const key = oracle.transactions.find(({ netAmount }) => netAmount > 0)?.key;
+      const init = { method: 'DELETE', headers: { authorization: 'Bearer local-key' } };
+      expect((await fetch(`${stack.url}/v1/transactions/${key}`, init)).status).toBe(200);
+      const after = await run();
+      expect(after.code).toBe(1);
+      expect(after.stdout).toContain(`  transaction ${key}: archived is true, expected false\n`);
+    },
+    TIMEOUT_MS,
+  );
+
   it.each<[args: readonly string[], code: number, said: RegExp]>([
     [['--custmers', '3'], 2, /Did you mean --customers\?/],
     [['--providers', 'strpe'], 2, /There is no provider strpe\. Did you mean stripe\?/],
-    [['--seed', '800000'], 2, /799999 at most/],
-    [['--customers', '5001'], 2, /5000 at most/],
+    [['--providers', ','], 2, /It must name one at least/],
+    [['--seed', '800000'], 2, /799,999 at most/],
+    [['--customers', '5001'], 2, /5,000 at most/],
     [['--url', 'ledger'], 2, /https:\/\/ or http:\/\//],
     [['--secrets', '/no/such/file'], 1, /cannot be read/],
   ])('says what is wrong with %j', async (args, code, said) => {
