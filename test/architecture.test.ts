@@ -79,3 +79,8 @@ it('sees every import that a bundler sees', async () => {
     expect(importsOf(source)).toEqual(expect.arrayContaining(names ?? []));
   }
 });
+
+it('every property is tried with the seed of test/support/properties.ts', () => {
+  const users = readSources('test').filter((source) => importsOf(source).includes('fast-check'));
+  expect(users.map(({ path }) => path)).toEqual(['test/support/properties.ts']);
+});

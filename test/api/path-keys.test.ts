@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { decodeSegment } from '../../functions/api/path-segment.ts';
+import { fc } from '../support/properties.ts';
 import { anApi } from './an-api.ts';
 import { aRecord, aTransactionRow, BODY } from './rows.ts';
 

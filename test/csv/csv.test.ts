@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { harmless, plain } from '../../functions/csv/cells.ts';
 import { headerProblems } from '../../functions/csv/columns.ts';
 import { CsvFormatError, readCsv } from '../../functions/csv/read.ts';
 import { csvText } from '../../functions/csv/write.ts';
+import { fc } from '../support/properties.ts';
 
 describe('a cell', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1', "'=1"])('that holds %j is made harmless, and comes back', (text) => {

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { joinCandidates } from '../../functions/domain/candidates.ts';
 import { customerFacts, ERASED_CUSTOMER_FACTS, joinCustomerFacts, viewCustomer } from '../../functions/domain/customer.ts';
 import type { Join } from '../../functions/domain/join.ts';
@@ -18,6 +17,7 @@ import {
 import { viewTransaction } from '../../functions/domain/transaction-view.ts';
 import { compareVersions, type Version } from '../../functions/domain/version.ts';
 import { aCustomer, aDispute, aFigure, aPayment, aRefund, aSubscription, currency, version } from '../support/ledger-events.ts';
+import { fc } from '../support/properties.ts';
 
 const RUNS = { numRuns: 500 };
 

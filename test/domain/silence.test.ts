@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import { LEAST_GAP_MS, silenceRatio, usualGap } from '../../functions/domain/silence.ts';
+import { fc } from '../support/properties.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { decodeDelivery, encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { createDeliverySender } from '../../functions/ingest/delivery-sender.ts';
 import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
@@ -10,6 +9,7 @@ import { HISTORIES } from '../support/histories.ts';
 import { aDoor, anEvent } from '../support/ingest.ts';
 import { aCustomer, aPayment } from '../support/ledger-events.ts';
 import { eventOf, ledgerAfter } from '../support/processor.ts';
+import { fc } from '../support/properties.ts';
 import { AMPLE, aQueueOver } from './a-queue.ts';
 
 const HOUR_MS = 3_600_000;

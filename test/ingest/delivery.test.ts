@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import * as fc from 'fast-check';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
 import { type Delivery, decodeDelivery, encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { NOW } from '../support/ingest.ts';
+import { fc } from '../support/properties.ts';
 
 /** What SQS takes in a message: tab, line ends, and everything printable. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the three that SQS takes

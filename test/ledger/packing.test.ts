@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { canonicalJson } from '../../functions/domain/canonical-json.ts';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
 import { compressBody, decompressBody } from '../../functions/ledger/dynamo/compression.ts';
@@ -8,6 +7,7 @@ import { wellFormed } from '../../functions/ledger/well-formed.ts';
 import { GENUINE } from '../support/genuine/bodies.ts';
 import { randomFill } from '../support/genuine/fill.ts';
 import { noise } from '../support/noise.ts';
+import { fc } from '../support/properties.ts';
 
 const provider = fc.constantFrom(...PROVIDER_IDS);
 const bytes = fc.uint8Array({ maxLength: 3_000 }).map((array) => Buffer.from(array));

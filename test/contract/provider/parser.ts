@@ -1,6 +1,6 @@
-import * as fc from 'fast-check';
 import type { Testkit } from '../../../functions/providers/testkit.ts';
 import { aParseInput, fixturesOf } from '../../support/fixtures.ts';
+import { fc } from '../../support/properties.ts';
 import { expectLawful, readOrUnreadable } from './laws.ts';
 import { halfOf, paymentOf, refundsOf, unrelatedOf } from './samples.ts';
 

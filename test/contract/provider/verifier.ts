@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { ProviderSecret } from '../../../functions/platform/secret-values.ts';
 import type { Verdict } from '../../../functions/providers/provider.ts';
 import type { Signed, Testkit } from '../../../functions/providers/testkit.ts';
+import { fc } from '../../support/properties.ts';
 import { NOW, paymentOf } from './samples.ts';
 
 /** A proof vouches for the sender by a live secret and, where it is a signature, for every byte of the body. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
 import { readForm } from '../../../functions/providers/chargify/form.ts';
+import { fc } from '../../support/properties.ts';
 
 const read = (body: string | Buffer, name: string): string | undefined => readForm(Buffer.from(body)).text(name);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import * as fc from 'fast-check';
 import { UnreadablePayloadError } from '../../../functions/platform/errors.ts';
+import { fc } from '../../support/properties.ts';
 import { aTransaction, only, parse, unreadable } from './support.ts';
 
 describe('the event id', () => {
