@@ -6,6 +6,7 @@ import { createMemoryLedger } from '../../functions/ledger/memory-ledger.ts';
 import { encodeWork } from '../../functions/ledger/work.ts';
 import { createProcessorHandler, MAX_RECEIVES } from '../../functions/process/handler.ts';
 import { aCustomer, aPayment, aRefund } from '../support/ledger-events.ts';
+import { eventually } from '../support/local-process.ts';
 import { plainBody } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor, eventOf } from '../support/processor.ts';
 import { interleaved, seeded } from '../support/unreliable.ts';
@@ -187,8 +188,7 @@ describe('messages of one batch', () => {
     });
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
     const done = handler(batch(...ids.map((id) => record(id, charge(id)))), AMPLE);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    for (const id of ids.slice(1)) expect(await memory.readRecord(`stripe:evt_${id}`)).toBeDefined();
+    for (const id of ids.slice(1)) await eventually(async () => (await memory.readRecord(`stripe:evt_${id}`)) !== undefined);
     expect(await memory.readRecord('stripe:evt_a')).toBeUndefined();
     release();
     expect(await done).toEqual(failures([]));

@@ -12,10 +12,12 @@ const refusal = (text: string | Buffer): string => {
   }
   throw new Error('The XML could be read');
 };
-const milliseconds = (work: () => unknown): number => {
-  const start = performance.now();
+/** What it costs this process, however much else the machine has to do. */
+const cpuMilliseconds = (work: () => unknown): number => {
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 };
 
 describe('an element', () => {
@@ -78,10 +80,11 @@ describe('a document', () => {
     expect(refusal(`<a>${declared}1</a>`)).toMatch(/document type/);
   });
 
-  it('[81] is refused at once when it is a billion laughs', () => {
+  it('[81] is refused, and not expanded, when it is a billion laughs', () => {
     const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('');
     const bomb = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY l0 "lol">${laughs}]><a>&l9;</a>`;
-    expect(milliseconds(() => expect(refusal(bomb)).toMatch(/document type/))).toBeLessThan(50);
+    // Expanded, it would be longer than a text can be.
+    expect(refusal(bomb)).toMatch(/document type/);
   });
 
   it('[82] is refused with an external entity', () =>
@@ -172,7 +175,7 @@ describe('a document', () => {
   it('is read in reasonable time when it is as large as we take', () => {
     const text = document('new_account', `${anAccount()}<notes>${'lorem &amp; ipsum '.repeat(250_000)}</notes>`);
     expect(Buffer.byteLength(text)).toBeGreaterThan(4_000_000);
-    expect(milliseconds(() => parse(text))).toBeLessThan(5_000);
+    expect(cpuMilliseconds(() => parse(text))).toBeLessThan(5_000);
   });
 });
 
