@@ -1,3 +1,5 @@
+import { TEST_WITHIN_MS } from './test/support/limits.ts';
+
 /**
  * Tests that wait for processes of their own or walk through very many orders: a minute and a half of them beside the minute and a
  * half of all others. `npm test` leaves them out, `npm run test:slow` runs them, and CI both.
@@ -47,7 +49,7 @@ export default {
     },
     { ...common, displayName: 'slow', testMatch: SLOW.map((path) => `<rootDir>/${path}`) },
   ],
-  testTimeout: 20_000,
+  testTimeout: TEST_WITHIN_MS,
   // Many tests wait for a process of their own, so that a worker a core keeps no core busy.
   maxWorkers: '100%',
 };

@@ -8,7 +8,8 @@ import { StartError } from './start-error.ts';
 
 export type EmbeddedDynamoDb = { readonly endpoint: string; readonly died: Promise<string>; readonly stop: () => Promise<void> };
 
-const READY_WITHIN_MS = 10_000;
+/** It takes some milliseconds, and very long only where a machine has much else to do. */
+const READY_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 5;
 
 /**

@@ -42,7 +42,7 @@ beforeAll(async () => {
     results.set(input, { sent, answer, event: answer.status === 200 ? await eventOf(input.testkit, sent.body) : undefined });
   });
   lines = await server.newLines();
-}, 120_000);
+});
 afterAll(endAll);
 
 const hashOf = (body: Buffer): string => createHash('sha256').update(body).digest('hex');

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundlingOf } from '../../lib/aws/bundling.ts';
 import { allEntries, type FunctionName } from '../../lib/aws/entries.ts';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import { readSources } from '../support/sources.ts';
 import BUDGETS from './budgets.json' with { type: 'json' };
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
     });
     metafiles.set(name, metafile);
   }
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(FOLDER, { recursive: true });
@@ -49,7 +50,7 @@ const load = (name: FunctionName) => {
 console.log(JSON.stringify(Object.entries(bundle).map(([key, value]) => [key, typeof value])));`;
   const preload = `data:text/javascript,${encodeURIComponent(OFFLINE)}`;
   const args = ['--import', preload, '--input-type=module', '--eval', script];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { env: {}, encoding: 'utf8', timeout: 10_000 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { env: {}, encoding: 'utf8', timeout: TEST_WITHIN_MS });
   return { stdout: stdout.trim(), stderr, status };
 };
 
@@ -82,7 +83,11 @@ const SLOW = [
 
 it.each(INGEST)('the bundle of %s loads none of what Node loads slowly before it is needed', (name) => {
   const script = `await import(${JSON.stringify(fileOf(name))}); console.log(JSON.stringify(process.moduleLoadList));`;
-  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { env: {}, encoding: 'utf8', timeout: 10_000 });
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    env: {},
+    encoding: 'utf8',
+    timeout: TEST_WITHIN_MS,
+  });
   const loaded: readonly string[] = JSON.parse(stdout).map((entry: string) => entry.replace('NativeModule ', ''));
   expect(loaded).toContain('https');
   expect(SLOW.filter((slow) => loaded.includes(slow))).toEqual([]);

@@ -18,7 +18,7 @@ beforeAll(async () => {
     });
     metafiles.push(metafile);
   }
-}, 60_000);
+});
 
 const inputs = (): readonly string[] => [...new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs)))];
 

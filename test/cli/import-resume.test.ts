@@ -91,7 +91,7 @@ describe('two imports of one file at once', () => {
     });
     door.beforeAnswer = (count) => (count === 1 ? released : Promise.resolve());
     const first = hookledger('import', file, '--json');
-    await eventually(() => door.passed.length === 1, 20_000);
+    await eventually(() => door.passed.length === 1);
     const second = await hookledger('import', file, '--json');
     release();
     const reports = [JSON.parse((await first).stdout), JSON.parse(second.stdout)];

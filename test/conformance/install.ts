@@ -3,9 +3,9 @@ import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingToolError } from '../e2e/install-emulator.ts';
 import { runCommand } from '../e2e/run-command.ts';
+import { INSTALL_WITHIN_MS } from '../support/limits.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';
 
-const MINUTE_MS = 60_000;
 const POM = join(PROJECT_ROOT, 'test/conformance/pom.xml');
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
@@ -44,7 +44,7 @@ const exists = (path: string): Promise<boolean> =>
 
 const orMissing = async (command: string, args: readonly string[], message: string): Promise<void> => {
   try {
-    await runCommand({ command, args, env: process.env, withinMs: 5 * MINUTE_MS });
+    await runCommand({ command, args, env: process.env, withinMs: INSTALL_WITHIN_MS });
   } catch (cause) {
     throw new MissingToolError(message, { cause });
   }

@@ -3,7 +3,6 @@ import { findPort, LOCALHOST } from '../../lib/local/free-port.ts';
 import { startGuarded } from '../../lib/local/guarded-process.ts';
 import { answers, eventually, PROJECT_ROOT } from '../support/local-process.ts';
 
-const READY_WITHIN_MS = 60_000;
 /** Small and soon there, rather than fast. */
 const JVM = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 
@@ -36,6 +35,6 @@ const startJava = async (name: string, argsAt: (port: string) => readonly string
   const endpoint = `http://${LOCALHOST}:${port}`;
   const early = died.then((told) => Promise.reject(new Error(`${name} ended: ${told}`)));
   early.catch(() => {});
-  await Promise.race([eventually(() => answers(endpoint), READY_WITHIN_MS), early]);
+  await Promise.race([eventually(() => answers(endpoint)), early]);
   return { endpoint, stop };
 };

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';
 
 export type Suite = {
@@ -23,9 +24,6 @@ export type Result = {
 };
 
 const JEST = join(PROJECT_ROOT, 'node_modules/jest/bin/jest.js');
-const WITHIN_MS = 8 * 60_000;
-/** An emulator in Java takes its time, on a machine that has much else to do. */
-const TEST_TIMEOUT = '--testTimeout=120000';
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -39,7 +37,7 @@ const reportSchema = z.object({
 /** Runs the tests one after the other, against the emulators that the environment names. `report` is a file that it may write. */
 export const runSuite = async ({ files, titles, env = {}, differs = [] }: Suite, report: string): Promise<Result> => {
   const only = titles === undefined ? [] : [`--testNamePattern=^(${titles})`];
-  await runJest([...files, '--runInBand', TEST_TIMEOUT, '--json', `--outputFile=${report}`, ...only], env);
+  await runJest([...files, '--runInBand', '--json', `--outputFile=${report}`, ...only], env);
   const { testResults } = reportSchema.parse(JSON.parse(await readFile(report, 'utf8')));
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const passed = tests.filter(({ status }) => status === 'passed');
@@ -65,7 +63,7 @@ export const runSuite = async ({ files, titles, env = {}, differs = [] }: Suite,
 const runJest = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [JEST, ...args], { cwd: PROJECT_ROOT, env: { ...process.env, ...env }, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill('SIGKILL'), WITHIN_MS);
+    const timer = setTimeout(() => child.kill('SIGKILL'), PROGRAM_WITHIN_MS);
     child.once('error', reject);
     child.once('close', () => {
       clearTimeout(timer);

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
 import { runCommand } from './run-command.ts';
-
-const WITHIN_MS = 5 * 60_000;
 
 /** CloudFormation outputs by stack and name. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -21,7 +20,7 @@ export type Cdk = {
 
 export const createCdk = (env: Readonly<Record<string, string>>, folder: string): Cdk => {
   const cdk = (...args: readonly string[]) =>
-    runCommand({ command: 'cdk', args: ['--no-notices', '--no-color', ...args], env, withinMs: WITHIN_MS });
+    runCommand({ command: 'cdk', args: ['--no-notices', '--no-color', ...args], env, withinMs: PROGRAM_WITHIN_MS });
   const outputs = join(folder, 'outputs.json');
   return {
     synth: async (app, assembly) => void (await cdk('synth', '--quiet', '--app', app, '-o', assembly)),

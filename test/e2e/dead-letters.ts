@@ -1,4 +1,5 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import { eventually } from '../support/local-process.ts';
 import type { Account } from './account.ts';
 import { changeEnvironment } from './change-function.ts';
@@ -7,7 +8,6 @@ import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 import { withRedeliveryAfter } from './visibility.ts';
 
-const WITHIN_MS = 90_000;
 /** What the processor cannot do without. */
 const LOST = 'HOOKLEDGER_TABLE_TRANSACTIONS';
 const MAX_RECEIVES = 5;
@@ -22,8 +22,8 @@ export const deadLetters = async ({ step, needed }: Steps, account: Account): Pr
         for (const { testkit, body } of payments) check('the answer', await team.send(testkit, body), 200);
       });
       await needed('... are delivered again, and lie in the dead-letter queue in the end', async () => {
-        await eventually(async () => (await deadLettersOf(account)) >= payments.length, WITHIN_MS);
-        await eventually(async () => (await team.deadDeliveries()).length === payments.length, WITHIN_MS);
+        await eventually(async () => (await deadLettersOf(account)) >= payments.length, TEST_WITHIN_MS);
+        await eventually(async () => (await team.deadDeliveries()).length === payments.length, TEST_WITHIN_MS);
         const receives = await team.deadDeliveries();
         check('letters received often enough', receives.filter((count) => count >= MAX_RECEIVES).length, payments.length);
         for (const { key } of payments) check('the row', (await team.transaction(key)).status, 404);

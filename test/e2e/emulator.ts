@@ -10,8 +10,6 @@ export const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' } as c
 export const REGION = 'us-east-1';
 export const ACCOUNT = '000000000000';
 
-const READY_WITHIN_MS = 60_000;
-
 export type Emulator = {
   /** Where all of its AWS is: `http://localhost:4566`. */
   readonly endpoint: string;
@@ -50,7 +48,7 @@ export const startEmulator = async ({ program, folder, enforced }: EmulatorOptio
   const endpoint = `${enforced ? 'https' : 'http'}://localhost:${port}`;
   const certificate = enforced ? join(folder, 'ministack-tls/server.crt') : undefined;
   const early = died.then((told) => Promise.reject(new Error(`The emulator ended early: ${told || 'see emulator.log'}`)));
-  await Promise.race([eventually(() => isReady(endpoint, certificate), READY_WITHIN_MS), early]);
+  await Promise.race([eventually(() => isReady(endpoint, certificate)), early]);
   early.catch(() => {});
   return { endpoint, certificate, stop };
 };

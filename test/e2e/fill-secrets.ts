@@ -1,7 +1,6 @@
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { liveTestkits, typedFor } from './live-testkits.ts';
 import { runCommand } from './run-command.ts';
-
-const WITHIN_MS = 120_000;
 
 /**
  * Fills in the secrets that a deployment leaves empty, by the command that a person uses: each provider's, and a key of the API,
@@ -14,7 +13,7 @@ export const fillSecrets = async (stage: string, env: Readonly<Record<string, st
       args: ['--disable-warning=ExperimentalWarning', 'bin/secrets.ts', 'put', ...args, '--stage', stage],
       input: input.map((line) => `${line}\n`).join(''),
       env,
-      withinMs: WITHIN_MS,
+      withinMs: PROGRAM_WITHIN_MS,
     });
   const [told = ''] = await Promise.all([
     put([], 'api', '--name', 'backend', '--scope', 'write'),

@@ -1,9 +1,9 @@
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { INSTALL_WITHIN_MS } from '../support/limits.ts';
 import { runCommand } from './run-command.ts';
 
 const VERSION = '1.5.33';
-const MINUTE_MS = 60_000;
 
 /** A tool that is not here and cannot be brought: nothing was tried, so nothing failed. The message says what to install. */
 export class MissingToolError extends Error {
@@ -45,7 +45,7 @@ const exists = (path: string): Promise<boolean> =>
 
 const orMissing = async (run: { readonly command: string; readonly args: readonly string[] }, message: string): Promise<void> => {
   try {
-    await runCommand({ ...run, env: process.env, withinMs: 5 * MINUTE_MS });
+    await runCommand({ ...run, env: process.env, withinMs: INSTALL_WITHIN_MS });
   } catch (cause) {
     throw new MissingToolError(message, { cause });
   }

@@ -7,8 +7,6 @@ import { check } from './check.ts';
 import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 
-const WITHIN_MS = 30_000;
-
 /** The message that would have released a waiting payment is lost, as a crash may lose it; the sweeper finds the payment. */
 export const sweeping = async ({ step }: Steps, account: Account): Promise<void> => {
   const [testkit] = liveTestkits;
@@ -19,7 +17,7 @@ export const sweeping = async ({ step }: Steps, account: Account): Promise<void>
     const { key, body } = team.pay(testkit, { customerKey });
     await team.sendUntilTaken(testkit, body);
     const isWaiting = async () => (await team.get('/v1/waiting')).body.data.items.some((row) => row['key'] === key);
-    await eventually(isWaiting, WITHIN_MS);
+    await eventually(isWaiting);
     await team.untilQuiet();
 
     await whileNobodyPolls(account, async () => {
@@ -28,7 +26,7 @@ export const sweeping = async ({ step }: Steps, account: Account): Promise<void>
     });
     check('whether it still waits', await isWaiting(), true);
     const swept = await sweep(account);
-    await eventually(async () => (await team.transaction(key)).body.data['customer_key'] === customerKey, WITHIN_MS);
+    await eventually(async () => (await team.transaction(key)).body.data['customer_key'] === customerKey);
     await team.untilBooked();
     return swept;
   });

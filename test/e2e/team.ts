@@ -1,11 +1,11 @@
 import { type QueueJson, queueSchema } from '../../functions/api/queue-json.ts';
 import type { Testkit, TestPayment, TestRefund } from '../../functions/providers/testkit.ts';
 import { type Answer, createClient } from '../support/client.ts';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import { eventually } from '../support/local-process.ts';
 import { check } from './check.ts';
 
 /** A message whose run was cut short comes again after three minutes. */
-const WITHIN_MS = 240_000;
 /** Providers send again what was not answered 2xx; ours have less patience. */
 const MOST_SENDS = 20;
 const FIRST_PAUSE_MS = 500;
@@ -88,7 +88,7 @@ export const createTeam = (url: string, apiKey: string) => {
       check('the answer to the start of a job', status, 202);
       const path = `/v1/jobs/${id}`;
       const ended = async () => ['done', 'failed'].includes(String((await client.get(path)).body.data['state']));
-      await eventually(ended, WITHIN_MS);
+      await eventually(ended, TEST_WITHIN_MS);
       const { data } = (await client.get(path)).body;
       check('the end of the job', data['state'], 'done');
       return data;
@@ -99,7 +99,7 @@ export const createTeam = (url: string, apiKey: string) => {
       return messages.filter(({ kind }) => kind === 'delivery').map((message) => message.receive_count);
     },
     /** Waits until nothing is on its way through the queue. */
-    untilQuiet: () => eventually(async () => isQuiet(await queueOf(client)), WITHIN_MS),
+    untilQuiet: () => eventually(async () => isQuiet(await queueOf(client)), TEST_WITHIN_MS),
     /** Waits until the ledger says of the partner what the team's book says; throws both when it never does. */
     untilBooked: async (): Promise<string> => {
       let sum = await ledgerSum();
@@ -107,7 +107,7 @@ export const createTeam = (url: string, apiKey: string) => {
         sum = await ledgerSum();
         return textOf(sum) === textOf({ net, transactions });
       };
-      await eventually(same, WITHIN_MS).catch(() => {
+      await eventually(same, TEST_WITHIN_MS).catch(() => {
         throw new Error(`The ledger has ${textOf(sum)}, the book ${textOf({ net, transactions })}`);
       });
       return textOf(sum);

@@ -5,8 +5,6 @@ import { liveTestkits } from './live-testkits.ts';
 import type { Steps } from './steps.ts';
 import { customerOf, PARTNER, type Team } from './team.ts';
 
-const WITHIN_MS = 60_000;
-
 /** Each provider's genuine webhooks over HTTP, and what the ledger says of them afterwards. */
 export const webhooks = async ({ step }: Steps, team: Team): Promise<void> => {
   for (const testkit of liveTestkits) {
@@ -23,7 +21,7 @@ const recordsOnce = async (team: Team, testkit: Testkit): Promise<undefined> => 
   await team.name(customerOf(testkit));
   const { key, body } = team.pay(testkit);
   for (let times = 0; times < 3; times += 1) check('the answer', await team.send(testkit, body), 200);
-  await eventually(async () => (await team.transaction(key)).status === 200, WITHIN_MS);
+  await eventually(async () => (await team.transaction(key)).status === 200);
   const { data } = (await team.transaction(key)).body;
   check('customer and partner', [data['customer_key'], data['partner_key']], [customerOf(testkit), PARTNER]);
   check('amount and net amount', [data['amount'], data['net_amount']], [120_00, 120_00]);
@@ -44,7 +42,7 @@ const takesRefundFirst = async (team: Team, testkit: Testkit): Promise<string | 
   check('the answer to the refund', await team.send(testkit, story.refund), 200);
   await team.untilQuiet();
   check('the answer to the payment', await team.send(testkit, story.payment), 200);
-  await eventually(async () => (await team.transaction(story.key)).body.data?.['net_amount'] === 100_00, WITHIN_MS);
+  await eventually(async () => (await team.transaction(story.key)).body.data?.['net_amount'] === 100_00);
   const { data } = (await team.transaction(story.key)).body;
   check('refunded amount and status', [data['refunded_amount'], data['status']], [20_00, 'partially_refunded']);
   return undefined;
@@ -55,8 +53,8 @@ const heals = async (team: Team, testkit: Testkit): Promise<undefined> => {
   const { key, body } = team.pay(testkit, { customerKey });
   check('the answer', await team.send(testkit, body), 200);
   const waits = async () => (await team.get('/v1/waiting')).body.data.items.some((row) => row['key'] === key);
-  await eventually(waits, WITHIN_MS);
+  await eventually(waits);
   check('the answer of the API', (await team.name(customerKey)).status, 201);
-  await eventually(async () => (await team.transaction(key)).body.data['customer_key'] === customerKey, WITHIN_MS);
-  await eventually(async () => !(await waits()), WITHIN_MS);
+  await eventually(async () => (await team.transaction(key)).body.data['customer_key'] === customerKey);
+  await eventually(async () => !(await waits()));
 };

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   sqs.destroy();
-  endAll();
+  return endAll();
 });
 
 const at = new Date('2026-01-05T12:00:00Z');
@@ -52,7 +52,7 @@ it('puts a delivery that was given up back on the queue, and it is recorded', as
   }
   await until('/v1/events/stripe/evt_1', ({ status }) => status === 200);
   expect((await get('/v1/queue')).body.data).toMatchObject({ dead_letter_queue: { visible: 0, messages: [] } });
-}, 20_000);
+});
 
 it('erases a customer with the bodies of its events, and none comes back', async () => {
   const { send, get, post, until } = createClient(server.url);
@@ -70,7 +70,7 @@ it('erases a customer with the bodies of its events, and none comes back', async
   expect((await get('/v1/customers/acme')).body.data).toMatchObject({ name: null, email: null, deleted: true });
   const list = await get('/v1/customers/acme/transactions');
   expect(list.body.data.items.map(({ net_amount }) => net_amount)).toEqual(expect.arrayContaining([1000, 1000]));
-}, 20_000);
+});
 
 it('hides what it takes, and shows it again when it is put back', async () => {
   const admin = createQueueAdmin({ client: sqs, ...urls() });

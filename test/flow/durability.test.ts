@@ -55,5 +55,5 @@ describe('the data folder', () => {
     for (const item of body.data.items) expect(item).toMatchObject({ amount: 500, net_amount: 500 });
     expect((await get('/v1/waiting')).body.data.items).toEqual([]);
     await server.kill('SIGTERM');
-  }, 60_000);
+  });
 });

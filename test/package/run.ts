@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runBuild } from '../../lib/build/run-build.ts';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { exampleApp } from './example.ts';
 import { countTypes } from './template.ts';
 
@@ -12,7 +13,6 @@ import { countTypes } from './template.ts';
  * that is at hand. Needs a package registry.
  */
 
-const WITHIN_MS = 10 * 60_000;
 const TSC = resolve('node_modules/typescript/bin/tsc');
 const app = mkdtempSync(join(tmpdir(), 'hookledger-package-'));
 
@@ -25,7 +25,7 @@ const outerPath = (process.env['PATH'] ?? '')
   .join(':');
 
 const run = (command: string, args: readonly string[], over: NodeJS.ProcessEnv = {}): string =>
-  execFileSync(command, [...args], { cwd: app, encoding: 'utf8', timeout: WITHIN_MS, env: { ...process.env, ...over } });
+  execFileSync(command, [...args], { cwd: app, encoding: 'utf8', timeout: PROGRAM_WITHIN_MS, env: { ...process.env, ...over } });
 
 const versionOf = (name: string): string => JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version;
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadFromFile, loadFromObject } from '../../functions/platform/secret-loaders.ts';
 import { createSecretSource, FRESH_MS, REFRESH_INTERVAL_MS, STALE_MS } from '../../functions/platform/secrets.ts';
+import { aFolder } from '../support/local-process.ts';
 
 /** A source over a store whose content and health can be turned, and a clock. */
 const aSource = () => {
@@ -80,7 +80,7 @@ it('gives an empty part for one that is absent or no object', async () => {
 });
 
 describe('a secrets file', () => {
-  const path = join(mkdtempSync(join(tmpdir(), 'hookledger-')), 'secrets.json');
+  const path = join(aFolder(), 'secrets.json');
   const { signal } = new AbortController();
 
   it('is read again at every load', async () => {

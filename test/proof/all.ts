@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 
 /*
  * `npm run proof`: every proof that the project has, one after the other, each bounded by what it counts; prints one table. About ten
@@ -13,8 +14,6 @@ type Outcome = { readonly name: string; readonly seconds: number; readonly ok: b
 
 const ROOT = join(import.meta.dirname, '../..');
 const SIMULATED = 200_000;
-/** A proof that hangs is a failed one. */
-const LONGEST_MS = 15 * 60_000;
 /** Measured by rows, or the proof of the proofs: they take long, and are called by themselves. */
 const APART = new Set(['proof:mutants', 'proof:import', 'proof:release']);
 
@@ -47,7 +46,7 @@ const run = ({ name, command: [program = '', ...args] }: Part): Promise<Outcome>
   new Promise((resolve, reject) => {
     const startedAt = performance.now();
     const lines: string[] = [];
-    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: PROGRAM_WITHIN_MS });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => void lines.push(text.toString('utf8')));
     child.on('error', reject);
     child.on('close', (code) => {

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { COLUMNS } from '../../functions/csv/columns.ts';
 import { csvText } from '../../functions/csv/write.ts';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { aFolder, endAll, eventually, startLocalProgram } from '../support/local-process.ts';
 
 /*
@@ -96,7 +97,7 @@ const prove = async (): Promise<void> => {
   const killed = startImport(url, file);
   const rowsTold = () => Number([...killed.stderr().matchAll(/: ([\d,]+) rows,/g)].at(-1)?.[1]?.replaceAll(',', '') ?? 0);
   const endedEarly = killed.ended.then(({ stderr }) => Promise.reject(new Error(`The import ended by itself: ${stderr}`)));
-  await Promise.race([eventually(() => rowsTold() >= KILLED_AFTER_ROWS, 900_000), endedEarly]);
+  await Promise.race([eventually(() => rowsTold() >= KILLED_AFTER_ROWS, PROGRAM_WITHIN_MS), endedEarly]);
   endedEarly.catch(() => {});
   killed.child.kill('SIGKILL');
   await killed.ended;
@@ -113,5 +114,5 @@ const prove = async (): Promise<void> => {
 try {
   await prove();
 } finally {
-  endAll();
+  await endAll();
 }

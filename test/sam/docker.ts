@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from '../e2e/run-command.ts';
+import { CONDITION_WITHIN_MS, INSTALL_WITHIN_MS } from '../support/limits.ts';
 import { hasEnded, startChild } from './children.ts';
 
 /** Docker as the commands of a run see it. */
@@ -22,8 +23,6 @@ export class NoContainersError extends Error {
 
 const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'busybox-static'];
 const INSTALL = `apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`;
-const INSTALL_WITHIN_MS = 5 * 60_000;
-const READY_WITHIN_MS = 30_000;
 const BRIDGE = 'docker0';
 
 /** The environment of a program that is to use it. */
@@ -71,7 +70,7 @@ const startDaemon = async (folder: string) => {
 };
 
 const untilReady = async (daemon: ChildProcess, host: string, log: string): Promise<void> => {
-  for (const startedAt = Date.now(); Date.now() - startedAt < READY_WITHIN_MS; await sleep(200)) {
+  for (const startedAt = Date.now(); Date.now() - startedAt < CONDITION_WITHIN_MS; await sleep(200)) {
     if (hasEnded(daemon)) break;
     if (await succeeds(['docker', 'info'], { ...process.env, DOCKER_HOST: host })) return;
   }

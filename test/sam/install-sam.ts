@@ -3,9 +3,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MissingToolError } from '../e2e/install-emulator.ts';
 import { runCommand } from '../e2e/run-command.ts';
+import { INSTALL_WITHIN_MS } from '../support/limits.ts';
 
 const VERSION = '1.170.0';
-const INSTALL_WITHIN_MS = 10 * 60_000;
 
 export type Sam = {
   /** The program `sam`. */

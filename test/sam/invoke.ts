@@ -1,18 +1,17 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import type { FunctionId } from './functions.ts';
 
 /** Calls a function with an event; gives what it answers. Throws when the function ends with an error or not in time. */
 export type Invoke = (id: FunctionId, event: unknown) => Promise<unknown>;
-
-const WITHIN_MS = 90_000;
 
 /** Calls over HTTP, as the Lambda API is called. */
 export const invokeAt = async (endpoint: string, name: string, event: unknown): Promise<unknown> => {
   const response = await fetch(`${endpoint}/2015-03-31/functions/${name}/invocations`, {
     method: 'POST',
     body: JSON.stringify(event),
-    signal: AbortSignal.timeout(WITHIN_MS),
+    signal: AbortSignal.timeout(TEST_WITHIN_MS),
   });
   const text = await response.text();
   if (!response.ok || response.headers.has('x-amz-function-error')) throw new Error(`${name} failed: ${text.slice(0, 500)}`);

@@ -4,6 +4,7 @@ import { check } from '../e2e/check.ts';
 import { MissingToolError } from '../e2e/install-emulator.ts';
 import { runCommand } from '../e2e/run-command.ts';
 import { createSteps, EndedEarlyError, type Steps } from '../e2e/steps.ts';
+import { PROGRAM_WITHIN_MS } from '../support/limits.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';
 import { provideBaseImage } from './base-image.ts';
 import { endChildren } from './children.ts';
@@ -23,7 +24,6 @@ import { printed, suite } from './suite.ts';
  */
 const COULD_NOT_RUN = 69;
 const STOPPED = 130;
-const SYNTH_WITHIN_MS = 5 * 60_000;
 
 /** Whoever stops a run knows why what was under way fails. */
 let stopped = false;
@@ -66,7 +66,7 @@ const workFolder = async (tools: string): Promise<string> => {
 const synthesise = async (folder: string): Promise<readonly DeployedFunction[]> => {
   const assembly = join(folder, 'cdk.out');
   const env = { ...process.env, PATH: `${join(PROJECT_ROOT, 'node_modules/.bin')}:${process.env['PATH']}` };
-  await runCommand({ command: 'cdk', args: ['synth', '--quiet', '--no-notices', '-o', assembly], env, withinMs: SYNTH_WITHIN_MS });
+  await runCommand({ command: 'cdk', args: ['synth', '--quiet', '--no-notices', '-o', assembly], env, withinMs: PROGRAM_WITHIN_MS });
   return deployedFunctions(assembly);
 };
 

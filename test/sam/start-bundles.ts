@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { findPort } from '../../lib/local/free-port.ts';
+import { CONDITION_WITHIN_MS } from '../support/limits.ts';
 import { PROJECT_ROOT } from '../support/local-process.ts';
 import { hasEnded, startChild } from './children.ts';
 import type { SamEnvironment } from './environment.ts';
 import type { Sam } from './install-sam.ts';
 import { type Invoke, invokeAt, untilListening } from './invoke.ts';
 import type { DeployedFunction } from './local-template.ts';
-
-const READY_WITHIN_MS = 20_000;
 
 type Bundles = {
   readonly sam: Sam;
@@ -34,7 +33,7 @@ const startBundle = async (one: DeployedFunction, { sam, environment, folder }: 
     env: variablesOf(one, environment),
     log: join(folder, `${one.id}.log`),
   });
-  await untilListening(port, { withinMs: READY_WITHIN_MS, hasEnded: () => hasEnded(program) });
+  await untilListening(port, { withinMs: CONDITION_WITHIN_MS, hasEnded: () => hasEnded(program) });
   return `http://127.0.0.1:${port}`;
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPort } from '../../lib/local/free-port.ts';
 import { runCommand } from '../e2e/run-command.ts';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import { hasEnded, startChild } from './children.ts';
 import type { Docker } from './docker.ts';
 import type { FunctionId } from './functions.ts';
@@ -16,9 +17,6 @@ export type SamRun = {
   readonly template: string;
   readonly environment: string;
 };
-
-const READY_WITHIN_MS = 5 * 60_000;
-const INVOKE_WITHIN_MS = 2 * 60_000;
 
 const flagsOf = ({ template, environment }: SamRun): readonly string[] => ['-t', template, '--env-vars', environment, '--skip-pull-image'];
 
@@ -42,7 +40,7 @@ export const startSam = async (run: SamRun): Promise<Invoke> => {
   const args = ['local', 'start-lambda', ...flagsOf(run), '--host', '127.0.0.1', '-p', String(port), '--warm-containers', 'EAGER'];
   const program = startChild({ command: run.sam.program, args, env: envOf(run), log });
   try {
-    await untilListening(port, { withinMs: READY_WITHIN_MS, hasEnded: () => hasEnded(program) });
+    await untilListening(port, { withinMs: TEST_WITHIN_MS, hasEnded: () => hasEnded(program) });
   } catch (cause) {
     throw new Error(`sam local start-lambda: ${readFileSync(log, 'utf8').slice(-2_000)}`, { cause });
   }
@@ -52,7 +50,7 @@ export const startSam = async (run: SamRun): Promise<Invoke> => {
 /** `sam local invoke` with the event in a file, a container for this call alone. */
 export const invokeOnce = async (run: SamRun, id: FunctionId, event: string): Promise<unknown> => {
   const args = ['local', 'invoke', id, ...flagsOf(run), '-e', event];
-  const output = await runCommand({ command: run.sam.program, args, env: envOf(run), withinMs: INVOKE_WITHIN_MS });
+  const output = await runCommand({ command: run.sam.program, args, env: envOf(run), withinMs: TEST_WITHIN_MS });
   const answer = output.split('\n').findLast((line) => /^[[{"]/.test(line));
   return answerOf(id, answer ?? '');
 };

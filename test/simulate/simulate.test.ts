@@ -4,7 +4,6 @@ import { endAll, type LocalProcess, startLocalProgram } from '../support/local-p
 import { worldOptions } from '../world/options.ts';
 import { type Fate, startDoor } from './a-door.ts';
 
-const TIMEOUT_MS = 60_000;
 const CALM = ['simulate', '--customers', '5', '--rate', '1000', '--check'] as const;
 const CHAOS = [...CALM, '--chaos'] as const;
 const FORGING = ['simulate', '--customers', '5', '--rate', '1000', '--chaos', '--seed', '6'] as const;
@@ -21,7 +20,7 @@ const sumOf = ({ providers }: Report, name: Exclude<keyof Row, 'provider'>): num
 let stack: LocalProcess;
 beforeAll(async () => {
   stack = await startLocalProgram();
-}, TIMEOUT_MS);
+});
 afterAll(endAll);
 
 const withDoor = async (fateOf: (path: string, count: number) => Fate, ...args: readonly string[]): Promise<CliRun> => {
@@ -30,61 +29,45 @@ const withDoor = async (fateOf: (path: string, count: number) => Fate, ...args: 
 };
 
 describe('simulate', () => {
-  it(
-    'ends in the ledger of the world, in chaos and when it is run again',
-    async () => {
-      const cli = aCli({ url: stack.url });
-      const first = await cli(...CHAOS, '--seed', '4', '--json');
-      expect({ code: first.code, differences: reportOf(first).differences }).toEqual({ code: 0, differences: [] });
-      expect(sumOf(reportOf(first), 'refused')).toBeGreaterThan(0);
-      const again = await cli(...CHAOS, '--seed', '4');
-      expect(again.stdout).toMatch(/^PROVIDER +EVENTS +SENT +REPEATED +RETRIED +REFUSED +RECORDED +WAITING +DIFFERENCES\nstripe /);
-      expect(again.code).toBe(0);
-    },
-    TIMEOUT_MS,
-  );
+  it('ends in the ledger of the world, in chaos and when it is run again', async () => {
+    const cli = aCli({ url: stack.url });
+    const first = await cli(...CHAOS, '--seed', '4', '--json');
+    expect({ code: first.code, differences: reportOf(first).differences }).toEqual({ code: 0, differences: [] });
+    expect(sumOf(reportOf(first), 'refused')).toBeGreaterThan(0);
+    const again = await cli(...CHAOS, '--seed', '4');
+    expect(again.stdout).toMatch(/^PROVIDER +EVENTS +SENT +REPEATED +RETRIED +REFUSED +RECORDED +WAITING +DIFFERENCES\nstripe /);
+    expect(again.code).toBe(0);
+  });
 
-  it(
-    'sends again after 429, 503 and a lost connection',
-    async () => {
-      const fates: readonly Fate[] = [undefined, { status: 429 }, undefined, { status: 503 }, undefined, 'lost'];
-      const isWebhook = (path: string): boolean => path.startsWith('/webhooks/') || path === '/v1/customers';
-      const run = await withDoor(
-        (path, count) => (isWebhook(path) ? fates[count % fates.length] : undefined),
-        ...CALM,
-        '--seed',
-        '5',
-        '--json',
-      );
-      const report = reportOf(run);
-      expect({ code: run.code, differences: report.differences }).toEqual({ code: 0, differences: [] });
-      expect(sumOf(report, 'retried')).toBeGreaterThan(20);
-      expect(sumOf(report, 'sent')).toBe(sumOf(report, 'events') + sumOf(report, 'retried'));
-    },
-    TIMEOUT_MS,
-  );
+  it('sends again after 429, 503 and a lost connection', async () => {
+    const fates: readonly Fate[] = [undefined, { status: 429 }, undefined, { status: 503 }, undefined, 'lost'];
+    const isWebhook = (path: string): boolean => path.startsWith('/webhooks/') || path === '/v1/customers';
+    const run = await withDoor(
+      (path, count) => (isWebhook(path) ? fates[count % fates.length] : undefined),
+      ...CALM,
+      '--seed',
+      '5',
+      '--json',
+    );
+    const report = reportOf(run);
+    expect({ code: run.code, differences: report.differences }).toEqual({ code: 0, differences: [] });
+    expect(sumOf(report, 'retried')).toBeGreaterThan(20);
+    expect(sumOf(report, 'sent')).toBe(sumOf(report, 'events') + sumOf(report, 'retried'));
+  });
 
-  it(
-    'finds events that were answered with 200 and forgotten',
-    async () => {
-      const run = await withDoor((path) => (path === '/webhooks/chargily' ? { status: 200 } : undefined), ...CALM, '--seed', '6');
-      expect(run.code).toBe(1);
-      expect(run.stdout).toMatch(/^ {2}transaction chargily:checkout:\w+ is missing$/m);
-      expect(run.stdout).toMatch(/^stripe .* 0\n/m);
-      expect(run.stderr).toMatch(/\d+ differences\.\n$/);
-    },
-    TIMEOUT_MS,
-  );
+  it('finds events that were answered with 200 and forgotten', async () => {
+    const run = await withDoor((path) => (path === '/webhooks/chargily' ? { status: 200 } : undefined), ...CALM, '--seed', '6');
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/^ {2}transaction chargily:checkout:\w+ is missing$/m);
+    expect(run.stdout).toMatch(/^stripe .* 0\n/m);
+    expect(run.stderr).toMatch(/\d+ differences\.\n$/);
+  });
 
-  it(
-    'finds a door that lets forgeries in',
-    async () => {
-      const run = await withDoor((path) => (path.startsWith('/webhooks/') ? { status: 200 } : undefined), ...FORGING);
-      expect(run.code).toBe(1);
-      expect(run.stdout).toMatch(/is a forgery \((wrong_secret|no_proof|changed_body)\), and was answered with 200$/m);
-    },
-    TIMEOUT_MS,
-  );
+  it('finds a door that lets forgeries in', async () => {
+    const run = await withDoor((path) => (path.startsWith('/webhooks/') ? { status: 200 } : undefined), ...FORGING);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/is a forgery \((wrong_secret|no_proof|changed_body)\), and was answered with 200$/m);
+  });
 
   it(
     'finds a transaction that somebody has deleted',

@@ -7,8 +7,6 @@ import { aParseInput, fixturesOf } from './fixtures.ts';
 import { eventually, startLocalProgram } from './local-process.ts';
 import { createWitness } from './witness.ts';
 
-const WITHIN_MS = 10_000;
-
 export const statusOf = async (answer: Promise<{ readonly status: number }>): Promise<number> => (await answer).status;
 
 /** A body as the provider sends it. */
@@ -28,7 +26,7 @@ export const startApiFlow = async () => {
     const status = await send(testkit, body);
     if (status !== 200) throw new Error(`The webhook was answered with ${status}`);
     const { eventId } = parse(aParseInput(body));
-    await eventually(async () => (await statusOf(api.readEvent(id, eventId))) === 200, WITHIN_MS);
+    await eventually(async () => (await statusOf(api.readEvent(id, eventId))) === 200);
     const read = await api.readEvent(id, eventId);
     if (read.status !== 200) throw new Error(`The event is no longer there: ${read.status}`);
     return read.data.data;
@@ -44,7 +42,7 @@ export const startApiFlow = async () => {
       const read = await api.readJob(job.id);
       if (read.status === 200) job = read.data.data;
       return job.state === 'done' || job.state === 'failed';
-    }, WITHIN_MS);
+    });
     return job;
   };
 

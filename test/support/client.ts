@@ -1,6 +1,5 @@
 import type { Testkit } from '../../functions/providers/testkit.ts';
-
-const WAIT_MS = 10_000;
+import { CONDITION_WITHIN_MS } from './limits.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,7 +30,7 @@ export const createClient = (url: string, apiKey = 'local-key') => {
     },
     /** Reads until the answer is as expected; throws the last one when it never is. */
     until: async (path: string, expected: (answer: Answer) => boolean): Promise<Answer> => {
-      const end = Date.now() + WAIT_MS;
+      const end = Date.now() + CONDITION_WITHIN_MS;
       for (;;) {
         const answer = await get(path);
         if (expected(answer)) return answer;

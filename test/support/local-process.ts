@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { listenOn } from '../../lib/local/free-port.ts';
+import { CONDITION_WITHIN_MS } from './limits.ts';
 
 export const PROJECT_ROOT = process.cwd();
-const READY_WITHIN_MS = 15_000;
 
 export type LocalProcess = {
   readonly url: string;
@@ -26,18 +26,31 @@ type Run = {
   readonly program?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** On a machine that has much else to do, a start may take long. */
-  readonly readyWithinMs?: number;
 };
 
-const started = new Set<ChildProcess>();
+const started = new Map<ChildProcess, Promise<Ended>>();
+const folders: string[] = [];
 
-/** Ends what a failing test left running. */
-export const endAll = (): void => {
-  for (const child of started) child.kill('SIGKILL');
+/** Ends what a test left running. */
+export const endAll = async (): Promise<void> => {
+  for (const child of started.keys()) child.kill('SIGKILL');
+  await Promise.all(started.values());
 };
 
-export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'hookledger-'));
+/** A new, empty folder, gone when the test file or the program ends. */
+export const aFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookledger-'));
+  folders.push(folder);
+  return folder;
+};
+
+/** A database that lost its parent just now may still write, so that a folder may not be empty at the first try. */
+const removeFolders = (): void => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
+};
+
+if ('afterAll' in globalThis) afterAll(() => endAll().then(removeFolders));
+else process.once('exit', removeFolders);
 
 /** A program of ours in a process of its own, with free ports and nothing kept unless the environment says otherwise. */
 const spawnLocal = ({ program = 'bin/local.ts', cwd = PROJECT_ROOT, env = {} }: Run) => {
@@ -46,7 +59,6 @@ const spawnLocal = ({ program = 'bin/local.ts', cwd = PROJECT_ROOT, env = {} }: 
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: 'memory', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  started.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
@@ -57,6 +69,7 @@ const spawnLocal = ({ program = 'bin/local.ts', cwd = PROJECT_ROOT, env = {} }: 
       resolve({ code, ...output, tookMs: Date.now() - startedAt });
     }),
   );
+  started.set(child, ended);
   return { child, output, ended };
 };
 
@@ -67,7 +80,7 @@ export const runLocalProgram = (run: Run): Promise<Ended> => spawnLocal(run).end
 export const startLocalProgram = async (run: Run = {}): Promise<LocalProcess> => {
   const { child, output, ended } = spawnLocal(run);
   const early = ended.then(({ code, stderr }) => Promise.reject(new Error(`Ended with ${code}: ${stderr}`)));
-  await Promise.race([eventually(() => output.stdout.includes('Ctrl-C'), run.readyWithinMs ?? READY_WITHIN_MS), early]);
+  await Promise.race([eventually(() => output.stdout.includes('Ctrl-C')), early]);
   early.catch(() => {});
   return {
     url: told(output.stdout, /ready at (\S+)/),
@@ -88,7 +101,7 @@ export const startLocalProgram = async (run: Run = {}): Promise<LocalProcess> =>
 const told = (text: string, pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
 
 /** Waits until the condition holds; throws when it does not in time. */
-export const eventually = async (condition: () => boolean | Promise<boolean>, withinMs = 5_000): Promise<void> => {
+export const eventually = async (condition: () => boolean | Promise<boolean>, withinMs = CONDITION_WITHIN_MS): Promise<void> => {
   for (const startedAt = Date.now(); !(await condition()); await new Promise((resolve) => setTimeout(resolve, 20))) {
     if (Date.now() - startedAt > withinMs) throw new Error(`Not within ${withinMs} ms: ${condition}`);
   }

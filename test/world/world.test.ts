@@ -5,13 +5,14 @@ import { compareLedger, differenceText } from '../../lib/world/compare.ts';
 import { createWorld } from '../../lib/world/create-world.ts';
 import { planDeliveries } from '../../lib/world/plan.ts';
 import type { WorldOptions } from '../../lib/world/world.ts';
+import { TEST_WITHIN_MS } from '../support/limits.ts';
 import { worldOptions } from './options.ts';
 import { type Happening, inOrder, play, shuffled } from './play.ts';
 
 /** More of all this: `WORLD_CUSTOMERS=500 WORLD_SEEDS=1,2,3 npx jest test/world/world.test.ts`. */
 const CUSTOMERS = Number(process.env['WORLD_CUSTOMERS'] ?? 15);
 const SEEDS = (process.env['WORLD_SEEDS'] ?? '31').split(',').map(Number);
-const TIMEOUT_MS = 60_000 + CUSTOMERS * 10_000;
+const WITHIN_MS = TEST_WITHIN_MS + CUSTOMERS * 10_000;
 
 const hashOf = ({ events, acts, oracle }: ReturnType<typeof createWorld>): string => {
   const hash = createHash('sha256');
@@ -100,6 +101,6 @@ describe('all five providers in one ledger', () => {
       expect(compareLedger(world.oracle, told, { others: 'differ' }).map(differenceText)).toEqual([]);
       expect(told.transactions.length).toBeGreaterThan(CUSTOMERS);
     },
-    TIMEOUT_MS,
+    WITHIN_MS,
   );
 });

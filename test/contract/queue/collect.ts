@@ -1,10 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { eventually } from '../../support/local-process.ts';
 import type { QueueUnderTest } from '../queue.ts';
-
-const WITHIN_MS = 18_000;
-
-export const until = (condition: () => boolean | Promise<boolean>): Promise<void> => eventually(condition, WITHIN_MS);
 
 /** What is reported as failed of a batch; nothing unless told. */
 type Fail = (record: SQSRecord) => boolean;

@@ -6,10 +6,13 @@ import { createWorkQueue } from '../../../functions/ledger/work-queue.ts';
 import { readingSettings } from '../../../functions/platform/settings.ts';
 import { LOCAL_DEFAULTS } from '../../../functions/platform/settings-schema.ts';
 import { NOW } from '../../support/ingest.ts';
+import { eventually } from '../../support/local-process.ts';
 import { noise } from '../../support/noise.ts';
 import type { OpenQueue } from '../queue.ts';
-import { collect, isEmpty, receivesOf, until } from './collect.ts';
+import { collect, isEmpty, receivesOf } from './collect.ts';
 
+/** Long enough for the steps between, also on a machine that has much else to do. */
+const DELAY_SECONDS = 8;
 const EVERY_BYTE = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
 
 const aDelivery = (body: Buffer, headers: Readonly<Record<string, string>> = {}) => ({
@@ -32,7 +35,7 @@ export const describeHandingOver = (open: OpenQueue): void => {
     const sent = aDelivery(body);
     await queue.send(encodeDelivery(sent));
     const { records } = collect(queue);
-    await until(() => records().length > 0);
+    await eventually(() => records().length > 0);
     const [{ body: text = '' } = {}] = records();
     const came = decodeDelivery(text);
     // By hand: the test tool takes seconds to compare so many bytes.
@@ -48,7 +51,7 @@ export const describeHandingOver = (open: OpenQueue): void => {
     await createDeliverySender(queue.send)(encodeDelivery(delivery), new AbortController().signal);
     await createWorkQueue(queue.send).send(work);
     const { records } = collect(queue);
-    await until(() => records().length >= 2);
+    await eventually(() => records().length >= 2);
     const [first = '', second = ''] = records()
       .map(({ body }) => body)
       .toSorted((a, b) => b.length - a.length);
@@ -61,7 +64,7 @@ export const describeHandingOver = (open: OpenQueue): void => {
     const texts = Array.from({ length: 25 }, (_, index) => `text ${index}`);
     await Promise.all(texts.map((text) => queue.send(text)));
     const { batches, records } = collect(queue);
-    await until(() => isEmpty(queue));
+    await eventually(() => isEmpty(queue));
     expect(new Set(records().map(({ body }) => body))).toEqual(new Set(texts));
     expect(new Set(records().map(({ messageId }) => messageId)).size).toBe(texts.length);
     expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(10);
@@ -92,12 +95,12 @@ export const describeHandingOver = (open: OpenQueue): void => {
   it('holds a delayed message back, and hands over meanwhile what came after it', async () => {
     const queue = await open();
     const work = createWorkQueue(queue.send);
-    await work.send({ kind: 'job', id: 'later' }, { delaySeconds: 2 });
+    await work.send({ kind: 'job', id: 'later' }, { delaySeconds: DELAY_SECONDS });
     await work.send({ kind: 'job', id: 'much-later' }, { delaySeconds: 900 });
     expect((await queue.admin.depths()).queue).toEqual({ visible: 0, inFlight: 0, delayed: 2 });
     await work.send({ kind: 'job', id: 'now' });
     const { records } = collect(queue);
-    await until(() => records().length >= 2);
+    await eventually(() => records().length >= 2);
     expect(
       records()
         .slice(0, 2)

@@ -1,6 +1,7 @@
 import { MAX_ENVELOPE_BYTES } from '../../../functions/ingest/delivery.ts';
+import { eventually } from '../../support/local-process.ts';
 import type { OpenQueue } from '../queue.ts';
-import { collect, isEmpty, until } from './collect.ts';
+import { collect, isEmpty } from './collect.ts';
 
 /** What the queue takes and what it refuses, in bytes of UTF-8. */
 export const describeSizes = (open: OpenQueue): void => {
@@ -14,7 +15,7 @@ export const describeSizes = (open: OpenQueue): void => {
     expect(await isEmpty(queue)).toBe(true);
     await queue.send(longest);
     const { records } = collect(queue);
-    await until(() => records().length > 0);
+    await eventually(() => records().length > 0);
     expect(records()[0]?.body === longest).toBe(true);
   });
 };
