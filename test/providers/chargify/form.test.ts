@@ -34,7 +34,7 @@ describe('a form', () => {
 
   it('gives back whatever was percent-encoded', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((value) => value.isWellFormed());
-    fc.assert(fc.property(text, text, (a, b) => read(`a=${encodeURIComponent(a)}&b[c]=${encodeURIComponent(b)}`, 'b[c]') === b));
+    void fc.assert(fc.property(text, text, (a, b) => read(`a=${encodeURIComponent(a)}&b[c]=${encodeURIComponent(b)}`, 'b[c]') === b));
   });
 
   it('throws nothing but UnreadablePayloadError, whatever the bytes', () => {
@@ -50,7 +50,7 @@ describe('a form', () => {
         expect(error).toBeInstanceOf(UnreadablePayloadError);
       }
     };
-    fc.assert(fc.property(bytes, onlyUnreadable));
+    void fc.assert(fc.property(bytes, onlyUnreadable));
   });
 });
 
