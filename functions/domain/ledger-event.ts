@@ -74,6 +74,8 @@ export type RefundEvent = {
   /** The refund's id at the provider, without prefix: `re_1`. */
   readonly refundId: string;
   readonly amount: Money;
+  /** The event tells no currency, and that of the settings was taken: the refund is in the currency of its payment, whichever that is. */
+  readonly currencyAssumed?: true;
   readonly createdAt: Millis;
   /** True when this event is the one that tells of the refund's creation. */
   readonly creation: boolean;
@@ -92,6 +94,8 @@ export type RefundFigureEvent = {
   readonly figure: Money;
   /** The part that was never captured and that this provider version tells as a refund, in minor units (else 0). */
   readonly uncaptured: number;
+  /** The figure cannot hold that part, whatever version the event speaks: no figure of this charge does. */
+  readonly uncapturedApart?: true;
   readonly version: Version;
 };
 
@@ -106,6 +110,8 @@ export type DisputeEvent = {
   readonly state: DisputeState;
   /** The event tells that the funds came back. */
   readonly reinstated: boolean;
+  /** The event tells that the funds were taken, at first or once more. */
+  readonly withdrawn?: true;
   readonly createdAt: Millis;
   readonly version: Version;
 };

@@ -1,12 +1,12 @@
 import type { CurrencyCode } from './ledger-event.ts';
-import type { FigureFacts, Reductions, RefundFacts } from './reductions.ts';
+import { type FigureFacts, isRefundIn, type Reductions, type RefundFacts } from './reductions.ts';
 
 /**
  * How much of a payment went back, in minor units of its currency, before the cap at what was captured.
  * Refunds of other currencies count nothing here. Each charge is reckoned by itself: an invoice may have several.
  */
 export const refundedMinor = (reductions: Reductions, currency: CurrencyCode): number => {
-  const refunds = Object.values(reductions.refunds).filter(({ amount }) => amount.currency === currency);
+  const refunds = Object.values(reductions.refunds).filter((refund) => isRefundIn(refund, currency));
   const figures = new Map<string | undefined, FigureFacts>(
     Object.entries(reductions.figures).filter(([, { amount }]) => amount.currency === currency),
   );
@@ -29,7 +29,7 @@ const refundedOfCharge = (refunds: readonly RefundFacts[], figure: FigureFacts |
   if (figure === undefined) return byId;
   const told = refunds.filter((refund) => refund.creationTold && refund.createdAt <= figure.at && !failedBefore(refund, figure));
   const refunded = sum(told.map(minorOf)) >= figure.amount.minor ? byId : Math.max(byId, carriedForward(refunds, figure));
-  return Math.max(0, refunded - figure.uncaptured);
+  return Math.max(0, refunded - (figure.uncapturedApart ? 0 : figure.uncaptured));
 };
 
 const carriedForward = (refunds: readonly RefundFacts[], figure: FigureFacts): number => {

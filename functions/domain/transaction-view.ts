@@ -37,8 +37,8 @@ export const viewTransaction = (facts: TransactionFacts, placed: readonly Reduct
     const deleted = facts.deleted === true;
     return { ...common, ...NOTHING_PAID, archived: deleted, otherCurrencies: currencies.length > 1 ? currencies : [] };
   }
-  const [currency, payment] = shown;
-  const figures = reckon(payment, reductions, currency, facts.deleted === true);
+  const { currency } = shown;
+  const figures = reckon(shown, reductions, facts.deleted === true);
   return { ...common, ...figures, currency, otherCurrencies: currencies.filter((other) => other !== currency) };
 };
 
@@ -57,16 +57,20 @@ const commonView = (facts: TransactionFacts): Pick<TransactionView, 'paidAt' | '
 
 const NOTHING_PAID = { amount: null, currency: null, refundedAmount: 0, disputedAmount: 0, netAmount: 0, status: 'unpaid' } as const;
 
+type Shown = { readonly currency: CurrencyCode; readonly payment: PaymentFacts; readonly state: PaymentState };
+
 /** The currency of the lowest version. */
-const shownPayment = (facts: TransactionFacts): readonly [CurrencyCode, PaymentFacts] | undefined => {
+const shownPayment = (facts: TransactionFacts): Shown | undefined => {
   const payments = Object.entries(facts.payments) as [CurrencyCode, PaymentFacts][];
-  return payments.sort(([a, x], [b, y]) => compareVersions(x.first, y.first) || compareText(a, b))[0];
+  const [first] = payments.sort(([a, x], [b, y]) => compareVersions(x.first, y.first) || compareText(a, b));
+  if (first === undefined) return undefined;
+  const [currency, payment] = first;
+  return { currency, payment, state: undoneState(Object.values(facts.payments)) ?? payment.state };
 };
 
 type Figures = Pick<TransactionView, 'amount' | 'refundedAmount' | 'disputedAmount' | 'netAmount' | 'status' | 'archived'>;
 
-const reckon = (payment: PaymentFacts, reductions: Reductions, currency: CurrencyCode, deleted: boolean): Figures => {
-  const state = stateOf(payment);
+const reckon = ({ payment, currency, state }: Shown, reductions: Reductions, deleted: boolean): Figures => {
   const captured = payment.captured;
   const refunded = Math.min(captured, refundedMinor(reductions, currency));
   const disputes = disputesIn(reductions, currency);
@@ -83,8 +87,15 @@ const reckon = (payment: PaymentFacts, reductions: Reductions, currency: Currenc
   };
 };
 
-/** An authorisation that ran out voids the payment only when nothing was ever captured. */
-const stateOf = (payment: PaymentFacts): PaymentState => (payment.released && payment.captured === 0 ? 'voided' : payment.state);
+/**
+ * How a payment was undone, in whatever currency that was told: between a payment and its void a team may set another one.
+ * An authorisation that ran out voids the payment only when nothing was ever captured.
+ */
+const undoneState = (payments: readonly PaymentFacts[]): PaymentState | undefined => {
+  const isReleased = payments.some(({ released }) => released) && payments.every(({ captured }) => captured === 0);
+  if (isReleased || payments.some(({ state }) => state === 'voided')) return 'voided';
+  return payments.find(({ state }) => state === 'failed')?.state;
+};
 
 const statusOf = (state: PaymentState, captured: number, refunded: number, disputed: boolean): TransactionStatus => {
   if (state !== 'succeeded') return state;
@@ -96,8 +107,9 @@ const statusOf = (state: PaymentState, captured: number, refunded: number, dispu
 const disputesIn = (reductions: Reductions, currency: CurrencyCode): readonly DisputeFacts[] =>
   Object.values(reductions.disputes).filter(({ amount }) => amount.value.currency === currency);
 
-/** A lost dispute counts nothing once its funds were reinstated. */
-const isLost = (dispute: DisputeFacts): boolean => dispute.state.value === 'lost' && dispute.reinstated !== true;
+/** A lost dispute counts nothing once its funds were reinstated, until they are taken again. */
+const isLost = ({ state, reinstatedAt, withdrawnAt }: DisputeFacts): boolean =>
+  state.value === 'lost' && (reinstatedAt === undefined || (withdrawnAt !== undefined && withdrawnAt > reinstatedAt));
 
 const sumOf = (disputes: readonly DisputeFacts[]): number => disputes.reduce((total, { amount }) => total + amount.value.minor, 0);
 

@@ -62,11 +62,14 @@ const refund = fc
     refundId: few('re_1', 're_2'),
     amount: money,
     createdAt: second,
+    assumed: fc.boolean(),
     creation: fc.boolean(),
     failed: fc.boolean(),
   })
-  .map((over) => hashed(aRefund(over)));
-const figure = fc.record({ second, id: eventId, minor, uncaptured: minor }).map((over) => hashed(aFigure(over)));
+  .map(({ assumed, ...over }) => hashed(aRefund({ ...over, ...(assumed ? { currencyAssumed: true as const } : {}) })));
+const figure = fc
+  .record({ second, id: eventId, minor, uncaptured: minor, apart: fc.boolean() })
+  .map(({ apart, ...over }) => hashed(aFigure({ ...over, ...(apart ? { uncapturedApart: true as const } : {}) })));
 const dispute = fc
   .record({
     second,
@@ -75,8 +78,9 @@ const dispute = fc
     amount: money,
     state: fc.constantFrom('warning' as const, 'open' as const, 'lost' as const, 'ended' as const),
     reinstated: fc.boolean(),
+    withdrawn: fc.boolean(),
   })
-  .map((over) => hashed(aDispute(over)));
+  .map(({ withdrawn, ...over }) => hashed(aDispute({ ...over, ...(withdrawn ? { withdrawn: true as const } : {}) })));
 const reduction = fc.oneof(refund, figure, dispute);
 const teamTransaction = fc
   .record({ second, id: eventId, amount: fc.record({ minor: fc.integer({ min: -9, max: 9 }), currency: fc.constant(currency('USD')) }) })

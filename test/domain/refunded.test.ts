@@ -68,6 +68,14 @@ describe('what is told twice', () => {
     expect(refunded(aRefund({ minor: 150 }), aRefund({ amount: { minor: 150, currency: currency('VND') }, second: 11 }))).toBe(0);
   });
 
+  it('is the larger of two amounts without a currency, and the one with a currency before any without', () => {
+    const assumed = (minor: number, code: string, second: number) =>
+      aRefund({ amount: { minor, currency: currency(code) }, currencyAssumed: true, second });
+    expect(refunded(assumed(150, 'EUR', 10), assumed(100, 'USD', 11))).toBe(150);
+    expect(refunded(assumed(150, 'EUR', 10), assumed(150, 'VND', 11))).toBe(150);
+    expect(refunded(assumed(150, 'EUR', 10), aRefund({ minor: 100, second: 11 }))).toBe(100);
+  });
+
   it('is of the first charge by name, when one refund names two', () => {
     const second = aFigure({ charge: 'ch_2', minor: 100 });
     expect(refunded(aRefund({ charge: 'ch_2' }), aRefund({ charge: 'ch_1', second: 11 }), second)).toBe(200);
@@ -87,6 +95,11 @@ describe('the refunds of several charges', () => {
   it('do not make up for each other', () => {
     expect(refunded(aRefund({ minor: 100 }), first, second)).toBe(150);
     expect(refunded(aFigure({ minor: 100, uncaptured: 400 }), second)).toBe(50);
+  });
+
+  it('hold no part that was never captured, once a figure shows that they cannot', () => {
+    const small = aFigure({ minor: 100, uncaptured: 400, uncapturedApart: true });
+    expect(refunded(small, aFigure({ minor: 450, uncaptured: 400, second: 20, id: 'evt_later' }), second)).toBe(500);
   });
 });
 

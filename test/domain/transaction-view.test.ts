@@ -52,6 +52,16 @@ describe('a payment', () => {
     expect(view(euros, aPayment({ second: 1 }))).toMatchObject({ currency: 'USD', netAmount: 1000, otherCurrencies: ['EUR'] });
   });
 
+  it('is undone in whatever currency that was told, and shown in its own', () => {
+    const euros = { minor: 1000, currency: currency('EUR') };
+    const undone = (state: 'failed' | 'voided') => view(aPayment(), aPayment({ amount: euros, captured: 0, state, second: 5 }));
+    expect(undone('voided')).toMatchObject({ currency: 'USD', amount: 1000, netAmount: 0, status: 'voided', archived: true });
+    expect(undone('failed')).toMatchObject({ currency: 'USD', amount: 1000, netAmount: 0, status: 'failed', archived: true });
+    const ranOut = aPayment({ amount: euros, state: 'authorized', captured: 0, released: true, second: 9 });
+    expect(view(aPayment({ state: 'authorized', captured: 0 }), ranOut)).toMatchObject({ currency: 'USD', status: 'voided' });
+    expect(view(aPayment(), ranOut)).toMatchObject({ currency: 'USD', status: 'recorded', netAmount: 1000 });
+  });
+
   it('counts nothing once the team deleted it, and stays archived', () => {
     const facts = joinTransactionFacts(factsOf([aPayment()]), { ...NO_TRANSACTION_FACTS, deleted: true });
     expect(viewTransaction(facts)).toMatchObject({ netAmount: 0, archived: true, amount: 1000 });
@@ -109,6 +119,20 @@ describe('refunds', () => {
   it('of another currency count nothing and are named', () => {
     const euros = aRefund({ amount: { minor: 100, currency: currency('EUR') } });
     expect(view(aPayment(), euros)).toMatchObject({ netAmount: 1000, otherCurrencies: ['EUR'] });
+  });
+});
+
+describe('a refund that tells no currency', () => {
+  const assumed = aRefund({ amount: { minor: 300, currency: currency('EUR') }, currencyAssumed: true });
+
+  it('counts in the currency of its payment, and is no conflict with it', () => {
+    expect(view(aPayment(), assumed)).toMatchObject({ refundedAmount: 300, netAmount: 700, otherCurrencies: [] });
+    expect(view(assumed, aRefund({ refundId: 're_2', id: 'evt_2' }))).toMatchObject({ amount: null, otherCurrencies: [] });
+  });
+
+  it('is in the currency that another of its events tells', () => {
+    const told = aRefund({ amount: { minor: 100, currency: currency('EUR') }, second: 11 });
+    expect(view(aPayment(), assumed, told)).toMatchObject({ refundedAmount: 0, otherCurrencies: ['EUR'] });
   });
 });
 
@@ -180,6 +204,15 @@ describe('a dispute', () => {
   it('that was lost counts nothing once its funds came back', () => {
     const lost = aDispute({ state: 'lost', second: 30 });
     expect(view(aPayment(), lost, aDispute({ state: 'lost', reinstated: true, second: 40 })).netAmount).toBe(1000);
+  });
+
+  it('that was lost counts again once its funds are taken again', () => {
+    const back = aDispute({ state: 'ended', reinstated: true, second: 40 });
+    const lost = aDispute({ state: 'lost', second: 60 });
+    const taken = (second: number) => aDispute({ withdrawn: true, second });
+    expect(view(aPayment(), taken(20), back, lost).netAmount).toBe(1000);
+    expect(view(aPayment(), taken(20), back, taken(50), lost)).toMatchObject({ netAmount: 0, disputedAmount: 1000 });
+    expect(view(aPayment(), taken(40), back, lost).netAmount).toBe(1000);
   });
 
   it('on a partly refunded payment takes only what is left', () => {

@@ -6,7 +6,7 @@ import { verifier } from './verify.ts';
 /** Chargify, which calls itself Maxio Advanced Billing now. */
 export const chargify: Provider = {
   ...setUp,
-  adapterVersion: 1,
+  adapterVersion: 2,
   verifier,
   parse,
 };

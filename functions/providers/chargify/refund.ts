@@ -15,6 +15,7 @@ export const readRefund: Reader = (form, { eventId, settings }) => {
     target: { transaction: transactionName(refund.payment_id) },
     refundId: refund.refund_id,
     amount: moneyOf(refund.amount_in_cents, refund.currency, settings),
+    ...(!refund.currency && { currencyAssumed: true }),
     createdAt: refund.timestamp,
     creation: true,
     failed: false,

@@ -5,7 +5,7 @@ import { verifier } from './verify.ts';
 
 export const recurly: Provider = {
   ...setUp,
-  adapterVersion: 2,
+  adapterVersion: 3,
   verifier,
   parse,
 };

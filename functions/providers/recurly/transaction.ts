@@ -82,6 +82,7 @@ const refundEvent = (told: ToldTransaction): RefundEvent => {
     target: { item: providerKey('recurly', 'refund', transaction.id), refs: invoiceOf(transaction) },
     refundId: transaction.id,
     amount: amountOf(told),
+    currencyAssumed: true,
     createdAt: transaction.date,
     creation: !failed,
     failed,

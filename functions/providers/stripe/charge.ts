@@ -82,6 +82,7 @@ const figureOf = (charge: Charge, figureChanged: boolean, target: Target, contex
       charge: charge.id,
       figure: isoMoney(figure, charge.currency),
       uncaptured: isoMinor(uncaptured, charge.currency),
+      ...(isApart(charge, uncaptured) && { uncapturedApart: true }),
       version: context.version,
     },
   ];
@@ -95,3 +96,11 @@ const uncapturedOf = (charge: Charge, { beforeBasil }: Context): number => {
   const isSettled = charge.status === 'succeeded' && (charge.captured || charge.refunded === true);
   return beforeBasil && isSettled ? Math.max(0, charge.amount - capturedOf(charge)) : 0;
 };
+
+/**
+ * The version of an event is that of its endpoint; how the rest of a captured charge was given back is that of whoever captured it.
+ * A figure above 0 that is smaller than the rest, or the whole refund of less than the whole charge, cannot hold the rest.
+ */
+const isApart = ({ amount, amount_refunded: figure, captured, refunded }: Charge, uncaptured: number): boolean =>
+  typeof figure === 'number' &&
+  ((figure > 0 && figure < uncaptured) || (captured && refunded === true && uncaptured > 0 && figure < amount));

@@ -18,6 +18,7 @@ export const readDispute: Reader = (event, { type, version, settings }) => {
         amount: isoMoney(dispute.amount, dispute.currency),
         state: state ?? fallback,
         reinstated: type === 'charge.dispute.funds_reinstated',
+        ...(type === 'charge.dispute.funds_withdrawn' && { withdrawn: true }),
         createdAt: dispute.created,
         version,
       },

@@ -5,7 +5,7 @@ import { verifier } from './verify.ts';
 
 export const stripe: Provider = {
   ...setUp,
-  adapterVersion: 1,
+  adapterVersion: 2,
   verifier,
   parse,
 };

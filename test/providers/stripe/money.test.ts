@@ -89,6 +89,18 @@ describe('the refund figure of a charge', () => {
     expect(figuresOf({ amount_captured: 300 }, BASIL)).toEqual([]);
   });
 
+  it('cannot hold the uncaptured part when it is smaller, or all that was captured', () => {
+    const isApart = (over: Parameters<typeof figuresOf>[0]) =>
+      figuresOf({ amount_captured: 300, ...over }, OLD).map(({ uncapturedApart = false }) => uncapturedApart);
+    expect(isApart({ amount_refunded: 199 })).toEqual([true]);
+    expect(isApart({ amount_refunded: 300, refunded: true })).toEqual([true]);
+    expect(isApart({ amount_refunded: 0 })).toEqual([false]);
+    expect(isApart({ amount_refunded: 200 })).toEqual([false]);
+    expect(isApart({ amount_refunded: 500, refunded: true })).toEqual([false]);
+    expect(isApart({ amount_captured: 500, amount_refunded: 500, refunded: true })).toEqual([false]);
+    expect(isApart({ captured: false, amount_captured: 0, amount_refunded: 500, refunded: true })).toEqual([false]);
+  });
+
   it('has no uncaptured part while the charge may still be captured, or when it failed', () => {
     expect(figuresOf({ captured: false, amount_captured: 0 }, OLD)).toEqual([]);
     expect(figuresOf({ status: 'failed', captured: true, amount_captured: 0 }, OLD)).toEqual([]);

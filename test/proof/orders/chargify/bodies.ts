@@ -28,14 +28,21 @@ const ownerFields = ({ reference = '', customerId = 501 }: Owner): Fields => ({
   '[subscription][customer][reference]': reference,
 });
 
-type Payment = Owner & { readonly id?: number; readonly minor?: number; readonly success?: boolean; readonly eventId?: number };
+type Payment = Owner & {
+  readonly id?: number;
+  readonly minor?: number;
+  readonly success?: boolean;
+  readonly eventId?: number;
+  readonly currency?: string;
+};
 
 /** A payment of a subscription, told when it is made. */
 export const payment = (second: number, told: Payment = {}): Told => {
-  const { id = 161, minor = 1000, success = true, eventId = 9000 + second } = told;
+  const { id = 161, minor = 1000, success = true, eventId = 9000 + second, currency } = told;
   const fields = {
     '[subscription][id]': '151',
     '[subscription][state]': 'active',
+    ...(currency !== undefined && { '[subscription][currency]': currency }),
     ...ownerFields(told),
     '[subscription][product][handle]': 'basic',
     '[transaction][id]': String(id),

@@ -99,6 +99,15 @@ export const PAYMENTS: readonly EventSet[] = [
   },
   {
     provider: 'chargify',
+    name: 'a payment in another currency than that of the settings, and its refund, which tells none',
+    steps: [known, payment(1, { reference: 'acme', currency: 'EUR' }), refund(10, 71, 300)],
+    ledger: {
+      customers,
+      transactions: { [ROW]: { ...recorded('acme'), status: 'partially_refunded', refunded: 300, net: 700, currency: 'EUR' } },
+    },
+  },
+  {
+    provider: 'chargify',
     name: 'a refund whose payment never comes, and a customer with a partner by the team alone',
     oftenWrong: "a partner before and after the team's own word",
     steps: [paid, refund(10, 71, 300, { '[payment_id]': '999' }), said(50, 'acme', { partner: 'pat' }), known],

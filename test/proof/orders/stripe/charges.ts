@@ -66,6 +66,18 @@ export const CHARGES: readonly EventSet[] = [
   },
   {
     provider: 'stripe',
+    name: 'a dispute that is won, and then lost after all',
+    steps: [
+      paid,
+      disputed(30, 'funds_reinstated', 1000, 'won'),
+      disputed(30, 'closed', 1000, 'won'),
+      disputed(50, 'funds_withdrawn', 1000, 'under_review'),
+      disputed(60, 'closed', 1000, 'lost'),
+    ],
+    ledger: { customers, transactions: { [ROW]: { ...ofAcme, status: 'disputed', amount: 1000, disputed: 1000, archived: true } } },
+  },
+  {
+    provider: 'stripe',
     name: 'an inquiry, which moves no money, and a dispute that is still open',
     steps: [
       paid,

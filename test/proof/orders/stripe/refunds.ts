@@ -94,6 +94,28 @@ export const REFUNDS: readonly EventSet[] = [
   },
   {
     provider: 'stripe',
+    name: 'partial capture by a newer version than that of the endpoint, and a small refund',
+    steps: [
+      event(1, 'charge.succeeded', { ...named, ...UNCAPTURED }, { version: ACACIA }),
+      event(2, 'charge.captured', { ...named, amount_captured: 600 }, { version: ACACIA, previous: UNCAPTURED }),
+      event(10, 'charge.refunded', { ...named, amount_captured: 600, amount_refunded: 100 }, { version: ACACIA }),
+      event(20, 'charge.refunded', { ...named, amount_captured: 600, amount_refunded: 450 }, { version: ACACIA }),
+    ],
+    ledger: { customers, transactions: { [ROW]: { ...ofAcme, status: 'partially_refunded', amount: 600, refunded: 450, net: 150 } } },
+  },
+  {
+    provider: 'stripe',
+    name: 'partial capture by a newer version than that of the endpoint, and a whole refund',
+    steps: [
+      event(1, 'charge.succeeded', { ...named, ...UNCAPTURED }, { version: ACACIA }),
+      event(2, 'charge.captured', { ...named, amount_captured: 600 }, { version: ACACIA, previous: UNCAPTURED }),
+      event(10, 'refund.created', refund('re_1', 600, 10), { version: ACACIA }),
+      event(10, 'charge.refunded', { ...named, amount_captured: 600, amount_refunded: 600, refunded: true }, { version: ACACIA }),
+    ],
+    ledger: { customers, transactions: { [ROW]: { ...ofAcme, status: 'refunded', amount: 600, refunded: 600, archived: true } } },
+  },
+  {
+    provider: 'stripe',
     name: 'a refund that fails after its figure, and another that follows',
     oftenWrong: 'a refund that fails after its figure',
     steps: [
