@@ -6,6 +6,7 @@ import type { ProcessDeps } from './deps.ts';
 import { type Reading, readDelivery, unreadable } from './reading.ts';
 import { type Result, recordEvent } from './record-event.ts';
 import { createRecordFromGuard } from './record-from.ts';
+import { bodiesToDateBack } from './replay/archived.ts';
 import { nameErased, watchErased } from './watch-erased.ts';
 
 export type ProcessDelivery = (delivery: Delivery) => Promise<StoredOutcome | 'duplicate'>;
@@ -31,6 +32,8 @@ export const createProcessReading = (deps: ProcessDeps): ProcessReading => {
     const isRetry = record !== undefined && record.receivedAt < delivery.receivedAt.getTime();
     const read = isRetry ? readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) }) : now;
     if (record !== undefined && isDone(record, read) && !isEarlier(delivery, read, record)) return tell(deps, delivery, read, 'duplicate');
+    for (const other of await bodiesToDateBack(deps, delivery, { record, hash: read.hash }))
+      await bringIn(other, readDelivery(provider, other), record);
     const { reading, outcome } = await bringIn(delivery, read, record);
     if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
     return tell(deps, delivery, reading, outcome);
@@ -81,7 +84,7 @@ const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
 
 /** A delivery that was received before those that are recorded tells something new where the events have no time of their own. */
 const isEarlier = ({ receivedAt }: Delivery, { ledgerEvents }: Reading, record: EventRecord): boolean =>
-  receivedAt.getTime() < record.receivedAt && ledgerEvents.some((event) => 'receivedAt' in event);
+  receivedAt.getTime() < record.receivedAt && (record.readings.length > 1 || ledgerEvents.some((event) => 'receivedAt' in event));
 
 const effectOf = async (deps: ProcessDeps, reading: Reading): Promise<Omit<Result, 'erased'>> => {
   const nothing = { reason: reading.reason, rows: [], changes: [] };

@@ -90,3 +90,19 @@ it('is what a replay reads a body with', async () => {
   for (const key of (await ledger.readSubscription(KEY))?.eventKeys ?? []) await replayEvent(deps, key, 'then');
   expect(subscriptionsIn(ledger)).toEqual(before);
 });
+
+it('is one for all bodies of one event id, in whatever order they are worked off', async () => {
+  const named = (quantity: string, second: number): Delivery => ({
+    ...seats(quantity, second),
+    headers: { 'recurly-notification-id': 'n_1' },
+  });
+  const deliveries = [named('1', 40), named('1', 10), named('2', 20), named('2', 50)];
+  const expected = subscriptionsIn(await rowAfter([named('1', 10), named('2', 10)]));
+  for (const order of permutations(deliveries)) {
+    const ledger = await rowAfter(order);
+    expect(subscriptionsIn(ledger)).toEqual(expected);
+    const { deps } = processorWith({ ...recurly, adapterVersion: recurly.adapterVersion + 1 }, ledger);
+    await replayEvent(deps, 'recurly:n_1', 'then');
+    expect(subscriptionsIn(ledger)).toEqual(expected);
+  }
+});

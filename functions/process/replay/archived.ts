@@ -18,6 +18,21 @@ export const readArchived = async (deps: Pick<ProcessDeps, 'ledger'>, key: Event
 };
 
 /**
+ * The bodies of an event that was read in other ways too, once a delivery of it proves to have been received before all that are
+ * recorded: one event has one first receipt, whichever of its bodies came with it.
+ */
+export const bodiesToDateBack = async (
+  deps: Pick<ProcessDeps, 'ledger'>,
+  { receivedAt }: Delivery,
+  { record, hash }: { readonly record: EventRecord | undefined; readonly hash: string },
+): Promise<readonly Delivery[]> => {
+  if (record === undefined || receivedAt.getTime() >= record.receivedAt) return [];
+  if (record.readings.every((known) => known === hash)) return [];
+  const archived = await readArchived(deps, record.key);
+  return 'reason' in archived ? [] : archived.deliveries.map((delivery) => ({ ...delivery, receivedAt }));
+};
+
+/**
  * The headers are not archived. The only one that an adapter reads is the event id of a provider whose bodies have none, and that is
  * in the record; other adapters do not look at it.
  */
