@@ -35,7 +35,8 @@ export type DisputeFacts = {
   readonly amount: Dated<Money>;
   readonly state: Dated<DisputeState>;
   readonly createdAt: Millis;
-  /** When the funds last came back, and when they were last taken. */
+  readonly reinstated?: true;
+  /** When the funds last came back, and when they were last taken. A row that was written before these were kept has neither. */
   readonly reinstatedAt?: Millis;
   readonly withdrawnAt?: Millis;
 };
@@ -78,6 +79,7 @@ const disputeFacts = (event: DisputeEvent): DisputeFacts =>
     amount: { value: event.amount, version: event.version },
     state: { value: event.state, version: event.version },
     createdAt: event.createdAt,
+    reinstated: event.reinstated ? (true as const) : undefined,
     reinstatedAt: event.reinstated ? event.version.at : undefined,
     withdrawnAt: event.withdrawn ? event.version.at : undefined,
   });
@@ -118,6 +120,7 @@ const joinDisputes = (a: DisputeFacts, b: DisputeFacts): DisputeFacts =>
     amount: newest(a.amount, b.amount),
     state: newest(a.state, b.state),
     createdAt: minimum(a.createdAt, b.createdAt),
+    reinstated: a.reinstated ?? b.reinstated,
     reinstatedAt: joinOptional(maximum)(a.reinstatedAt, b.reinstatedAt),
     withdrawnAt: joinOptional(maximum)(a.withdrawnAt, b.withdrawnAt),
   });

@@ -108,8 +108,8 @@ const disputesIn = (reductions: Reductions, currency: CurrencyCode): readonly Di
   Object.values(reductions.disputes).filter(({ amount }) => amount.value.currency === currency);
 
 /** A lost dispute counts nothing once its funds were reinstated, until they are taken again. */
-const isLost = ({ state, reinstatedAt, withdrawnAt }: DisputeFacts): boolean =>
-  state.value === 'lost' && (reinstatedAt === undefined || (withdrawnAt !== undefined && withdrawnAt > reinstatedAt));
+const isLost = ({ state, reinstated, reinstatedAt = Number.POSITIVE_INFINITY, withdrawnAt = 0 }: DisputeFacts): boolean =>
+  state.value === 'lost' && (reinstated !== true || withdrawnAt > reinstatedAt);
 
 const sumOf = (disputes: readonly DisputeFacts[]): number => disputes.reduce((total, { amount }) => total + amount.value.minor, 0);
 
