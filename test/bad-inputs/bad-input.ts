@@ -85,6 +85,6 @@ export const authentic = (
 });
 
 /** The lower-case hex of a MAC under the testkits' own key of a provider that signs. */
-export const hexMac = (key: string, ...parts: readonly (string | Buffer)[]): string => hmacSha256(key, ...parts).toString('hex');
+export const hexMac = (key: string, ...parts: readonly (string | Buffer)[]): string => hmacSha256(key, ...parts);
 
 export const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000);

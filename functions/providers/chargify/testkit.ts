@@ -15,7 +15,7 @@ export const testkit: Testkit = {
   sign: (body, secret) => {
     const key = secretTexts(secret, 'sharedKeys').at(-1);
     if (key === undefined) throw new Error('This Chargify secret has no shared key to sign with');
-    return { headers: { 'x-chargify-webhook-signature-hmac-sha-256': hmacSha256(key, body).toString('hex') } };
+    return { headers: { 'x-chargify-webhook-signature-hmac-sha-256': hmacSha256(key, body) } };
   },
   payment: (payment) => formBody(paymentFields(payment)),
   refund: (refund) => formBody(refundFields(refund)),

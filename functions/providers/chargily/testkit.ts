@@ -11,7 +11,7 @@ export const testkit: Testkit = {
   rotatingSecret: { apiSecretKeys: ['test_sk_local', 'test_sk_other'] },
   proof: 'signature',
   contentType: 'application/json',
-  sign: (body, secret) => ({ headers: { signature: hmacSha256(secretTexts(secret, 'apiSecretKeys').at(-1) ?? '', body).toString('hex') } }),
+  sign: (body, secret) => ({ headers: { signature: hmacSha256(secretTexts(secret, 'apiSecretKeys').at(-1) ?? '', body) } }),
   payment: (payment) => eventBody('checkout.paid', payment.eventId, payment.at, checkout(payment)),
   unrelated: ({ eventId, at }) => eventBody('balance.updated', eventId, at, { entity: 'balance' }),
   transactionKey: (paymentId) => `chargily:checkout:${paymentId}`,

@@ -34,7 +34,7 @@ export const testkit: Testkit = {
 /** One signature for every live secret, as during a rotation. */
 const signJson = (body: Buffer, secret: ProviderSecret, now: Date): Signed => {
   const timestamp = String(now.getTime());
-  const signatures = secretTexts(secret, 'signingSecrets').map((key) => hmacSha256(key, `${timestamp}.`, body).toString('hex'));
+  const signatures = secretTexts(secret, 'signingSecrets').map((key) => hmacSha256(key, `${timestamp}.`, body));
   return { headers: { 'recurly-signature': [timestamp, ...signatures].join(',') } };
 };
 

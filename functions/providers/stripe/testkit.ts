@@ -16,7 +16,7 @@ export const testkit: Testkit = {
   /** One signature for each live secret, as Stripe does while a secret is rolled. */
   sign: (body, secret, now) => {
     const timestamp = String(seconds(now));
-    const signatures = secretTexts(secret, 'signingSecrets').map((key) => hmacSha256(key, `${timestamp}.`, body).toString('hex'));
+    const signatures = secretTexts(secret, 'signingSecrets').map((key) => hmacSha256(key, `${timestamp}.`, body));
     return { headers: { 'stripe-signature': [`t=${timestamp}`, ...signatures.map((hex) => `v1=${hex}`)].join(',') } };
   },
   payment: (payment) => snapshot('charge.succeeded', payment, charge(payment)),

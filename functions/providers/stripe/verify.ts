@@ -46,7 +46,8 @@ const TIMESTAMP = /^[1-9][0-9]{0,11}$/;
  */
 const parseHeader = (header: string): Proof | undefined => {
   if (header.length > MAX_HEADER_LENGTH) return undefined;
-  const [timestamps, signatures]: [string[], string[]] = [[], []];
+  const timestamps: string[] = [];
+  const signatures: string[] = [];
   for (const element of (singleHeader(header) ?? '').split(',')) {
     const equals = element.indexOf('=');
     if (equals < 1 || equals === element.length - 1) return undefined;
@@ -54,8 +55,8 @@ const parseHeader = (header: string): Proof | undefined => {
     if (name === 't') timestamps.push(element.slice(equals + 1));
     if (name === 'v1') signatures.push(element.slice(equals + 1));
   }
-  const [timestamp, ...otherTimestamps] = timestamps;
-  if (timestamp === undefined || otherTimestamps.length > 0 || !TIMESTAMP.test(timestamp)) return undefined;
+  const [timestamp] = timestamps;
+  if (timestamp === undefined || timestamps.length > 1 || !TIMESTAMP.test(timestamp)) return undefined;
   if (signatures.length > MAX_SIGNATURES || !signatures.some(isHexSha256)) return undefined;
   return { timestamp, signatures };
 };

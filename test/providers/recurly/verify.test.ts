@@ -17,7 +17,7 @@ const refused = (reason: string) => ({ verified: false, reason });
 const accepted = (secretIndex = 0) => ({ verified: true, secretIndex });
 
 const macOf = (timestamp: string | number, { body = JSON_BODY, key = 'recurly-local' } = {}): string =>
-  hmacSha256(key, `${timestamp}.`, body).toString('hex');
+  hmacSha256(key, `${timestamp}.`, body);
 const signed = (timestamp: string | number, options: Parameters<typeof macOf>[1] = {}): string =>
   `${timestamp},${macOf(timestamp, options)}`;
 const T = NOW.getTime();
