@@ -5,7 +5,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import type { SecretSource } from '../platform/secrets.ts';
 import { readingSettings, type Settings } from '../platform/settings.ts';
 import type { RejectionReason, Verdict, Verifier, WebhookRequest } from '../providers/provider.ts';
-import { encodeDelivery, MAX_BODY_BYTES, MAX_ENVELOPE_BYTES } from './delivery.ts';
+import { createEncodeDelivery, MAX_BODY_BYTES, MAX_ENVELOPE_BYTES } from './delivery.ts';
 import type { DeliverySender } from './delivery-sender.ts';
 import { bodyLength, readHeaders, readRequest } from './read-request.ts';
 import { createTellAnswer } from './tell-answer.ts';
@@ -40,19 +40,22 @@ export type IngestHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewa
  * means that the delivery is stored; a provider sends again after anything else.
  */
 export const createIngestHandler = (deps: IngestDeps): IngestHandler => {
+  const { provider, challenge } = deps.verifier;
+  const door = { ...deps, encode: createEncodeDelivery({ provider, settings: readingSettings(deps.settings, provider) }) };
   const tellAnswer = createTellAnswer(deps);
   return async (event) => {
-    const answer = await answerInTime(deps, event);
+    const answer = await answerInTime(door, event);
     tellAnswer(answer);
-    const { challenge } = deps.verifier;
     const headers = answer.status === 401 && challenge !== undefined ? { headers: { 'www-authenticate': challenge } } : {};
     return { statusCode: answer.status, ...headers, body: '' };
   };
 };
 
-const answerInTime = async (deps: IngestDeps, event: APIGatewayProxyEventV2): Promise<Answer> => {
+type Door = IngestDeps & { readonly encode: ReturnType<typeof createEncodeDelivery> };
+
+const answerInTime = async (door: Door, event: APIGatewayProxyEventV2): Promise<Answer> => {
   try {
-    return await withDeadline(ANSWER_WITHIN_MS, (signal) => answerRequest(deps, event, signal));
+    return await withDeadline(ANSWER_WITHIN_MS, (signal) => answerRequest(door, event, signal));
   } catch (error) {
     return unavailable(error);
   }
@@ -65,17 +68,22 @@ const unavailable = (error: unknown): Answer => {
 };
 
 /** The answers in the order that is promised: what is cheap to see first, nothing of the body looked at before the sender is known. */
-const answerRequest = async (deps: IngestDeps, event: APIGatewayProxyEventV2, signal: AbortSignal): Promise<Answer> => {
+const answerRequest = async (door: Door, event: APIGatewayProxyEventV2, signal: AbortSignal): Promise<Answer> => {
   const headers = readHeaders(event);
-  const refusal = refuseUnread(deps, event, headers);
+  const refusal = refuseUnread(door, event, headers);
   if (refusal !== undefined) return refusal;
   const request = readRequest(event, headers);
   if (request === undefined) return { status: 401, reason: 'body_not_base64' };
-  const verdict = await verifyLive(deps, request);
+  const verdict = await verifyLive(door, request);
   if (!verdict.verified) return { status: 401, reason: verdict.reason };
-  const envelope = encodeDelivery(deliveryOf(deps, request));
-  if (Buffer.byteLength(envelope) > MAX_ENVELOPE_BYTES) return { status: 413, reason: 'envelope_too_large' };
-  await deps.sender(envelope, signal);
+  const envelope = door.encode({
+    receivedAt: door.clock(),
+    headers: keepHeaders(headers, door.verifier.keepHeaders),
+    body: request.body,
+  });
+  // It is ASCII: as many bytes as characters.
+  if (envelope.length > MAX_ENVELOPE_BYTES) return { status: 413, reason: 'envelope_too_large' };
+  await door.sender(envelope, signal);
   return { status: 200, reason: 'queued', secretIndex: verdict.secretIndex };
 };
 
@@ -101,14 +109,6 @@ const verifyLive = async ({ verifier, secrets, clock }: IngestDeps, request: Web
   const fetched = await secrets.refresh(verifier.provider);
   return fetched === cached ? verdict : verifier.verify(request, fetched, clock());
 };
-
-const deliveryOf = ({ verifier, settings, clock }: IngestDeps, request: WebhookRequest) => ({
-  provider: verifier.provider,
-  receivedAt: clock(),
-  headers: keepHeaders(request.headers, verifier.keepHeaders),
-  settings: readingSettings(settings, verifier.provider),
-  body: request.body,
-});
 
 const keepHeaders = (headers: WebhookRequest['headers'], names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
-import { type Delivery, decodeDelivery, encodeDelivery } from '../../functions/ingest/delivery.ts';
+import { createEncodeDelivery, type Delivery, decodeDelivery, encodeDelivery } from '../../functions/ingest/delivery.ts';
 import { NOW } from '../support/ingest.ts';
 import { fc } from '../support/properties.ts';
 
@@ -44,17 +44,25 @@ it('[F 12] comes back the same to the byte, through characters that SQS takes', 
   void fc.assert(comesBack);
 });
 
-it('writes the envelope as it is promised', () => {
-  expect(JSON.parse(encodeDelivery(aDelivery({ body: Buffer.from('abc') })))).toEqual({
-    v: 1,
-    kind: 'delivery',
-    provider: 'recurly',
-    receivedAt: '2026-03-01T12:00:00.000Z',
-    headers: { 'recurly-notification-id': 'n-1' },
-    settings: { recordFrom: 'charges', currency: 'EUR', site: null, testMode: 'ignore' },
-    encoding: 'identity',
-    body: 'YWJj',
-  });
+it('writes the envelope as it is promised, to the byte', () => {
+  expect(encodeDelivery(aDelivery({ body: Buffer.from('abc') }))).toBe(
+    '{"v":1,"kind":"delivery","provider":"recurly","receivedAt":"2026-03-01T12:00:00.000Z",' +
+      '"headers":{"recurly-notification-id":"n-1"},' +
+      '"settings":{"recordFrom":"charges","currency":"EUR","site":null,"testMode":"ignore"},"encoding":"identity","body":"YWJj"}',
+  );
+});
+
+it('writes ASCII alone, whatever headers and settings hold', () => {
+  const [text, settings] = ['Zo\u00eb "\ud800\ufffe', aDelivery().settings];
+  const delivery = aDelivery({ headers: { [text]: text }, settings: { ...settings, site: text } });
+  expect(encodeDelivery(delivery)).toMatch(/^[\x20-\x7e]*$/);
+  expect(decodeDelivery(encodeDelivery(delivery))).toEqual(delivery);
+});
+
+it('encodes each delivery of a provider by itself', () => {
+  const encode = createEncodeDelivery(aDelivery());
+  const second = aDelivery({ headers: {}, receivedAt: new Date(0), body: Buffer.from('second') });
+  expect([aDelivery(), second].map((delivery) => decodeDelivery(encode(delivery)))).toEqual([aDelivery(), second]);
 });
 
 it('compresses above 32 KiB, and only what gets smaller', () => {
