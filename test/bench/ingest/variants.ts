@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { createIngestHandler } from '../../../functions/ingest/create-ingest-handler.ts';
-import { encodeDelivery } from '../../../functions/ingest/delivery.ts';
+import { createEncodeDelivery } from '../../../functions/ingest/delivery.ts';
 import { readRequest } from '../../../functions/ingest/read-request.ts';
 import { createLog } from '../../../functions/platform/log.ts';
 import { createMetrics } from '../../../functions/platform/metrics.ts';
 import { readingSettings } from '../../../functions/platform/settings.ts';
 import { LOCAL_DEFAULTS } from '../../../functions/platform/settings-schema.ts';
+import type { WebhookRequest } from '../../../functions/providers/provider.ts';
 import type { Testkit } from '../../../functions/providers/testkit.ts';
 import { anEvent } from '../../support/ingest.ts';
 
@@ -71,29 +72,35 @@ const genuineRequest = ({ provider, sign, secret }: Testkit, body: Buffer) => {
 
 /** Ours: the same body with the proof of this provider, verified, and not parsed. It has headers and bytes at hand, as the peers do. */
 export const verifyOnly = (testkit: Testkit, body: Buffer): Variant => {
-  const { verifier, name } = testkit.provider;
   const request = readRequest(genuineRequest(testkit, body));
-  const run = () => {
-    const verdict = request && verifier.verify(request, testkit.secret, new Date());
-    if (verdict?.verified !== true) throw new Error(`${name}'s request is not genuine`);
-    return verdict;
-  };
-  return { name: `${name}: verify`, run };
+  return { name: `${testkit.provider.name}: verify`, run: () => verified(testkit, request) };
 };
 
-/** From the request as API Gateway hands it on to the text that would be sent to the queue. */
+/** The same, and the text that would be sent to the queue. */
 export const verifyAndEncode = (testkit: Testkit, body: Buffer): Variant => {
-  const { verifier, name } = testkit.provider;
-  const { provider } = verifier;
-  const settings = readingSettings(LOCAL_DEFAULTS, provider);
+  const request = readRequest(genuineRequest(testkit, body));
+  const encode = encoderOf(testkit);
+  return { name: `${testkit.provider.name}: verify, make the envelope`, run: () => encode(verified(testkit, request)) };
+};
+
+/** From the request as API Gateway hands it on to that text. */
+export const readVerifyAndEncode = (testkit: Testkit, body: Buffer): Variant => {
   const event = genuineRequest(testkit, body);
-  const run = () => {
-    const request = readRequest(event);
-    const verdict = request && verifier.verify(request, testkit.secret, new Date());
-    if (verdict?.verified !== true) throw new Error(`${name}'s request is not genuine`);
-    return encodeDelivery({ provider, receivedAt: new Date(), headers: {}, settings, body: request?.body ?? body });
-  };
-  return { name: `${name}: read the request, verify, make the envelope`, run };
+  const encode = encoderOf(testkit);
+  const run = () => encode(verified(testkit, readRequest(event)));
+  return { name: `${testkit.provider.name}: read the request, verify, make the envelope`, run };
+};
+
+const verified = ({ provider: { verifier, name }, secret }: Testkit, request: WebhookRequest | undefined): WebhookRequest => {
+  if (request === undefined || !verifier.verify(request, secret, new Date()).verified) throw new Error(`${name}'s request is not genuine`);
+  return request;
+};
+
+/** What a function makes once is made once. */
+const encoderOf = ({ provider: { verifier } }: Testkit): ((request: WebhookRequest) => string) => {
+  const { provider } = verifier;
+  const encode = createEncodeDelivery({ provider, settings: readingSettings(LOCAL_DEFAULTS, provider) });
+  return ({ body }) => encode({ receivedAt: new Date(), headers: {}, body });
 };
 
 /** The function's whole handler, deadlines, log and metrics among it, with a queue that takes everything at once. */
