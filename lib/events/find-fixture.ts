@@ -10,6 +10,7 @@ export const findFixture = (fixtures: readonly Fixture[], provider: string, want
   const [plainest] = fixtures.filter(({ type }) => type === wanted).sort((a, b) => a.name.length - b.name.length);
   const found = plainest ?? fixtures.find(({ name }) => name === wanted);
   if (found !== undefined) return found;
-  const names = [...new Set(fixtures.flatMap(({ type, name }) => [type, name]))];
-  throw new EventError(`${provider} has no sample event ${wanted}. ${nearestTo(wanted, names)}`);
+  const names = [...new Set([...fixtures.map(({ type }) => type), ...fixtures.map(({ name }) => name)])];
+  const hint = `${nearestTo(wanted, names)} \`list ${provider}\` tells them all.`;
+  throw new EventError(`${provider} has no sample event ${wanted}. ${hint}`);
 };

@@ -1,6 +1,7 @@
 const AT_MOST = 3;
+const FEW = 6;
 
-/** `Did you mean charge.succeeded or charge.captured?`, or all of a short list when nothing is near. */
+/** `Did you mean charge.succeeded or charge.captured?`, or a short list whole when nothing is near. */
 export const nearestTo = (wanted: string, names: readonly string[]): string => {
   const near = names
     .map((name) => ({ name, distance: distanceOf(wanted, name) }))
@@ -9,7 +10,8 @@ export const nearestTo = (wanted: string, names: readonly string[]): string => {
     .slice(0, AT_MOST)
     .map(({ name }) => name);
   if (near.length > 0) return `Did you mean ${listed(near)}?`;
-  return `There are, for example, ${names.slice(0, 2 * AT_MOST).join(', ')}.`;
+  if (names.length <= FEW) return `There are ${names.join(', ') || 'none'}.`;
+  return `There are, for example, ${names.slice(0, FEW).join(', ')}.`;
 };
 
 const listed = (names: readonly string[]): string =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Command, type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { PROVIDER_IDS } from '../../functions/domain/keys.ts';
+import { apiPath, json, seed, time, url } from './arguments.ts';
 import { curlCommand } from './curl.ts';
 import { fixturesOf } from './fixtures.ts';
 import { apiEvent, ingestEvent, processorEvent } from './lambda-events.ts';
@@ -34,7 +35,7 @@ Examples:
 export const createProgram = (deps: EventDeps): CommandUnknownOpts => {
   const program = new Command('event')
     .description('Prints a sample event of a provider, with ids and times of its own, signed just now.')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', () => `\n${webhookCommand(deps).helpInformation()}${EXAMPLES}`)
     .showHelpAfterError('(--help tells how)')
     .exitOverride();
   const commands = [webhookCommand, processorCommand, apiCommand, listCommand].map((commandOf) => commandOf(deps));
@@ -52,19 +53,12 @@ const eventCommand = (name: string, description: string) =>
     .argument('<type>', 'such as charge.succeeded; `list` tells them all')
     .option('--id <text>', 'make the ids from this text: the same text makes the same ids, in every event')
     .option('--at <time>', 'when it happened; now when it is absent', time)
-    .option('--world <seed>', 'take the first one that happens in the world of this seed, where the same seed makes the same bytes', seed)
+    .addOption(
+      new Option('--world <seed>', 'take the first one that happens in the world of this seed, where the same seed makes the same bytes')
+        .argParser(seed)
+        .conflicts(['id', 'at']),
+    )
     .option('--secrets <file>', 'sign with the secrets of this file, not with those of the laptop');
-
-const time = (text: string): Date => {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('It must be a time, such as 2026-01-31T08:00:00Z.');
-  return at;
-};
-
-const seed = (text: string): number => {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number of at most six digits.');
-  return Number(text);
-};
 
 type EventOptions = { readonly id?: string; readonly at?: Date; readonly world?: number; readonly secrets?: string };
 
@@ -80,7 +74,7 @@ const requestOf = ({ projectRoot }: EventDeps, [providerName, name]: readonly [s
 const webhookCommand = (deps: EventDeps): CommandUnknownOpts =>
   eventCommand('webhook', 'what API Gateway hands to an ingest function (what is printed when no command is named)')
     .option('--curl', 'print a command line for curl that sends it')
-    .option('--url <url>', 'where curl sends it', LOCAL_URL)
+    .addOption(new Option('--url <url>', 'where curl sends it').argParser(url).default(LOCAL_URL).implies({ curl: true }))
     .action((provider, type, options) => {
       const now = deps.clock();
       const { request } = requestOf(deps, [provider, type], options, now);
@@ -98,9 +92,9 @@ const processorCommand = (deps: EventDeps): CommandUnknownOpts =>
 const apiCommand = (deps: EventDeps): CommandUnknownOpts =>
   new Command('api')
     .description('what API Gateway hands to the function of the REST API')
-    .argument('<path>', 'with its query, such as /v1/customers/acme-1')
+    .argument('<path>', 'with its query, such as /v1/customers/acme-1', apiPath)
     .option('--key <key>', 'the API key; that of the laptop when it is absent', 'local-key')
-    .option('--data <json>', 'send this by POST; without it, read')
+    .option('--data <json>', 'send this by POST; without it, read', json)
     .action((url, { key, ...data }) => printJson(deps, apiEvent({ url, apiKey: key, ...data }, deps.clock())));
 
 const listCommand = (deps: EventDeps): CommandUnknownOpts =>

@@ -1,4 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
+import { EventError } from './event-error.ts';
 import { createProgram } from './program.ts';
 
 const FAILED = 1;
@@ -20,5 +21,5 @@ const exitCodeOf = (error: unknown): number => {
   // The library has said by itself what was wrong with the arguments, or given the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USED_WRONGLY;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return FAILED;
+  return error instanceof EventError ? USED_WRONGLY : FAILED;
 };

@@ -48,7 +48,8 @@ describe('npm run event', () => {
   });
 
   it.each<[args: readonly string[], code: number, said: RegExp]>([
-    [['stripe', 'charge.suceeded'], 1, /no sample event charge.suceeded. Did you mean charge.succeeded/],
+    [['stripe', 'charge.suceeded'], 2, /no sample event charge.suceeded. Did you mean charge.succeeded/],
+    [['stripe', 'charge.succeeded', '--secrets', 'missing.json'], 1, /missing.json cannot be read/],
     [['stripe'], 2, /missing required argument 'type'/],
   ])('answers %j with a sentence and an exit code', async (args, code, said) => {
     const answer = await event(...args);
@@ -62,10 +63,16 @@ describe('npm run event', () => {
     [['recurly', 'successful_payment_notfication'], /Did you mean successful_payment_notification/],
     [['stirpe', 'charge.succeeded'], /There is no provider stirpe. Did you mean stripe\?/],
     [['list', 'chargefy'], /Did you mean chargify/],
-    [['chargily', 'zzz'], /There are, for example, /],
+    [['list', 'zzz'], /There are stripe, chargebee, recurly, chargify, chargily\./],
+    [['chargily', 'zzz'], /There are, for example, checkout\.canceled.* `list chargily` tells them all\./],
     [['recurly', 'successful_payment', '--secrets', OWN_SECRETS], /The secrets hold none of recurly/],
-    [['stripe', 'charge.succeeded', '--secrets', 'missing.json'], /missing.json cannot be read/],
     [['stripe', 'charge.succeeded', '--at', 'soon'], /It must be a time/],
+    [['stripe', 'charge.succeeded', '--at', '5'], /It must be a time/],
+    [['stripe', 'charge.succeeded', '--world', '800000'], /It must be a whole number from 1, below 800,000/],
+    [['stripe', 'charge.succeeded', '--world', '7', '--id', 'x'], /'--world <seed>' cannot be used with option '--id <text>'/],
+    [['stripe', 'charge.succeeded', '--url', 'ledger'], /It must begin with https/],
+    [['api', 'v1/customers'], /It must begin with a slash/],
+    [['api', '/v1/customers', '--data', '{'], /It must be JSON/],
   ])('says what is right instead of %j', (args, said) => {
     const deps = { projectRoot: process.cwd(), clock: () => new Date(), print: () => {} };
     const program = createProgram(deps).configureOutput({ writeErr: () => {} });

@@ -54,5 +54,9 @@ describe.each(PROVIDER_IDS)('sample events of %s', (provider) => {
     const [ofA, ofB] = ['a', 'b'].map((seed) => new Set(keysRenamed(provider, seed).map(([, after]) => after)));
     const shared = [...(ofA ?? [])].filter((key) => ofB?.has(key) && !/^\w+:(customer|account):/.test(key));
     expect(shared).toEqual([]);
+    const [renamedByA, renamedByB] = ['a', 'b'].map((seed) => wordsRenamed(provider, seed).filter(([before, after]) => before !== after));
+    const ofOther = new Set(renamedByB?.map(([, after]) => after));
+    expect(renamedByA?.filter(([, after]) => ofOther.has(after))).toEqual([]);
+    expect(renamedByA?.length).toBeGreaterThan(10);
   });
 });
