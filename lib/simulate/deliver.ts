@@ -11,6 +11,8 @@ export type DeliverDeps = {
   readonly url: string;
   readonly secrets: UnknownRecord;
   readonly counts: Counts;
+  /** Told why an event was not taken, each time that it is sent again. */
+  readonly onTrouble: (why: string) => void;
   /** Aborted when the run is to end: nothing is sent again then. */
   readonly signal: AbortSignal;
 };
@@ -37,6 +39,7 @@ export const deliver = async (deps: DeliverDeps, delivery: Delivery): Promise<vo
     // Its provider sends it again by the plan, because it saw no answer.
     if (answerLost) return;
     if (isOver(deps, delivery, reply, attempt)) return;
+    deps.onTrouble(`${event.provider}: ${reply === 'lost' ? 'no answer' : reply.status}`);
     await sleep(waitMs(event.provider, attempt, reply === 'lost' ? 0 : reply.retryAfterMs), undefined, { signal }).catch(() => {});
   }
   report(deps, delivery, `was not taken in ${MOST_ATTEMPTS} attempts${corrupt === undefined ? '' : ', nor refused'}`);

@@ -2,7 +2,12 @@ import { SingleBar } from 'cli-progress';
 import type { Terminal } from '../cli/terminal.ts';
 import { type Standing, standingBar, standingLine } from './standing.ts';
 
-export type Progress = { readonly step: () => void; readonly end: () => void };
+export type Progress = {
+  readonly step: () => void;
+  /** Why a step has to be tried again; told when nothing else comes about. */
+  readonly trouble: (why: string) => void;
+  readonly end: () => void;
+};
 
 /** Without a terminal a line now and then is enough. */
 const LINE_EVERY_MS = 5_000;
@@ -15,13 +20,21 @@ export const createProgress = (
   const startedAt = Date.now();
   let done = 0;
   let movedAt = startedAt;
-  const standing = (): Standing => ({ done, total, startedAt, movedAt, now: Date.now() });
+  let trouble: string | undefined;
+  const standing = (): Standing => ({ done, total, startedAt, movedAt, trouble, now: Date.now() });
   const end = isWatched ? showBar(doing, standing) : showLines(tell, standing);
   const step = (): void => {
     done += 1;
     movedAt = Date.now();
+    trouble = undefined;
   };
-  return { step, end };
+  return {
+    step,
+    trouble: (why) => {
+      trouble = why;
+    },
+    end,
+  };
 };
 
 /** The bar is drawn ten times a second, whatever happens, and goes when it is over. */

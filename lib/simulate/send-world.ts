@@ -37,7 +37,7 @@ export const sendWorld = async (deps: SendDeps, world: World, { seed, chaos, rat
   const running = inParallel(TOGETHER, steps, async (step) => {
     await sleep(pace(), undefined, { signal }).catch(() => {});
     if (signal.aborted) return;
-    await take(deps, { ...deps, url: deps.api.url, signal }, step).catch((error: unknown) => {
+    await take(deps, { ...deps, url: deps.api.url, signal, onTrouble: progress.trouble }, step).catch((error: unknown) => {
       // What fails once the run is stopped is of no interest.
       if (!signal.aborted) failed.abort(error);
     });

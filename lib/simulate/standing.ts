@@ -7,6 +7,8 @@ export type Standing = {
   readonly startedAt: number;
   /** When the last step was done. */
   readonly movedAt: number;
+  /** What went wrong since then. */
+  readonly trouble: string | undefined;
   readonly now: number;
 };
 
@@ -20,9 +22,13 @@ export const standingWords = ({ done, total, ...times }: Standing) => ({
   ...speedWords({ done, total, ...times }),
 });
 
-const speedWords = ({ done, total, startedAt, movedAt, now }: Standing) => {
+const speedWords = ({ done, total, startedAt, movedAt, trouble, now }: Standing) => {
   const stuckMs = now - movedAt;
-  if (stuckMs >= STUCK_AFTER_MS) return { rate: '', left: `no success for ${durationText(stuckMs / 1000)}, trying again` };
+  if (stuckMs >= STUCK_AFTER_MS)
+    return {
+      rate: '',
+      left: `no success for ${durationText(stuckMs / 1000)}${trouble === undefined ? '' : ` (${trouble})`}, trying again`,
+    };
   if (done === 0) return { rate: '', left: '' };
   const perSecond = done / (Math.max(1, now - startedAt) / 1000);
   return {

@@ -1,4 +1,5 @@
 import { onInterrupt } from '../cli/interruption.ts';
+import { countText } from '../cli/times.ts';
 
 export type Stopping = {
   /** Aborted when the run is to end early. */
@@ -16,7 +17,7 @@ export const watchForStop = (minutes: number): Stopping => {
     reason ??= why;
     controller.abort();
   };
-  const timer = setTimeout(() => stop(`not done in ${minutes} minutes`), minutes * 60_000);
+  const timer = setTimeout(() => stop(`not done in ${countText(minutes, 'minute')}`), minutes * 60_000);
   const listenNoMore = onInterrupt(() => stop('stopped'));
   const end = (): void => {
     clearTimeout(timer);

@@ -5,7 +5,7 @@ const STARTED_AT = 1_000_000;
 /** Ten seconds after the start, in which it went on steadily. */
 const after10s = (over: Partial<Standing> = {}): Standing => {
   const now = STARTED_AT + 10_000;
-  return { done: 500, total: 2_000, startedAt: STARTED_AT, movedAt: now, now, ...over };
+  return { done: 500, total: 2_000, startedAt: STARTED_AT, movedAt: now, trouble: undefined, now, ...over };
 };
 
 const ALL = '25% | 500 of 2,000, 50 steps/s, 30 seconds left';
@@ -22,6 +22,8 @@ describe('how far a run is', () => {
   it('says that nothing comes about, and for how long', () => {
     const movedAt = STARTED_AT + 3_000;
     expect(standingLine(after10s({ movedAt }))).toBe('25%: 500 of 2,000, no success for 7 seconds, trying again');
+    const line = standingLine(after10s({ movedAt, trouble: 'stripe: 503' }));
+    expect(line).toBe('25%: 500 of 2,000, no success for 7 seconds (stripe: 503), trying again');
   });
 
   it.each([
