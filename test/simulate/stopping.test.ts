@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { endAll, eventually, type LocalProcess, startLocalProgram } from '../support/local-process.ts';
 import { type Fate, startDoor } from './a-door.ts';
 
-const TIMEOUT_MS = 60_000;
 const ARGS = ['simulate', '--customers', '5', '--seed', '11', '--rate', '1000', '--check'];
 
 let stack: LocalProcess;
 beforeAll(async () => {
   stack = await startLocalProgram();
-}, TIMEOUT_MS);
+});
 afterAll(endAll);
 
 /** What a run says that is stopped by Ctrl-C a moment after the door has been asked for a path of this kind. */
@@ -25,7 +24,7 @@ const stoppedAt = async (path: string, fate: Fate) => {
   child.stdout.on('data', (data) => (stdout += data));
   child.stderr.on('data', (data) => (stderr += data));
   const code = new Promise((resolve) => child.once('close', resolve));
-  await eventually(() => isThere, TIMEOUT_MS);
+  await eventually(() => isThere);
   child.kill('SIGINT');
   const told = { code: await code, stdout, stderr: stderr.split('\n').filter((line) => !line.includes('%')) };
   door.stop();
@@ -37,18 +36,14 @@ describe('simulate, stopped by Ctrl-C', () => {
     ['while nobody takes its events', '/webhooks/', 'lost'],
     ['while the API does not answer', '/v1/customers', 'lost'],
     ['while the API is too busy to be asked', '/v1/queue', { status: 503 }],
-  ])(
-    '%s tells how far it came, and takes nothing for a difference',
-    async (_, path, fate) => {
-      const { code, stdout, stderr } = await stoppedAt(path, fate);
-      expect({ code, stderr }).toEqual({
-        code: 1,
-        stderr: ['The run was stopped: it did not come to its end. The same seed goes through it again.', ''],
-      });
-      expect(stdout).toMatch(/^PROVIDER /);
-      expect(stdout).toMatch(/^5 customers of seed 11 in \d+ seconds?\. The ledger was not compared\.$/m);
-      expect(stdout).not.toMatch(/differences?:/);
-    },
-    TIMEOUT_MS,
-  );
+  ])('%s tells how far it came, and takes nothing for a difference', async (_, path, fate) => {
+    const { code, stdout, stderr } = await stoppedAt(path, fate);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: ['The run was stopped: it did not come to its end. The same seed goes through it again.', ''],
+    });
+    expect(stdout).toMatch(/^PROVIDER /);
+    expect(stdout).toMatch(/^5 customers of seed 11 in \d+ seconds?\. The ledger was not compared\.$/m);
+    expect(stdout).not.toMatch(/differences?:/);
+  });
 });
