@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../functions/domain/keys.ts';
+import { HALF_YEAR } from '../simulate/half-year.ts';
 import { createWorld } from '../world/create-world.ts';
 import { EventError } from './event-error.ts';
 import { nearestTo } from './nearest.ts';
@@ -6,11 +7,10 @@ import type { SampleEvent } from './sample-event.ts';
 
 /** People enough that whatever happens at a provider happens to one of them. */
 const CUSTOMERS = 60;
-const MONTHS = 12;
 
 /**
  * The first event of this type in the world of this seed: the same bytes at every call, and the same that `hookledger simulate` sends
- * for it. Throws an `EventError` when nobody there lives to see one.
+ * under the laptop's settings, for as many customers of this provider alone. Throws an `EventError` when nobody there lives to see one.
  */
 export const worldEvent = ({
   provider,
@@ -22,8 +22,8 @@ export const worldEvent = ({
   readonly seed: number;
 }): SampleEvent => {
   const { events } = createWorld({
-    ...{ seed, customers: CUSTOMERS, months: MONTHS, providers: [provider], recordFrom: 'charges', testMode: 'accept' },
-    begin: new Date('2026-01-01T00:00:00Z'),
+    ...{ seed, customers: CUSTOMERS, providers: [provider], recordFrom: 'charges', testMode: 'accept' },
+    ...HALF_YEAR,
   });
   const found = events.find(({ type }) => type === name);
   if (found === undefined) {

@@ -6,6 +6,7 @@ import { CliError, EXIT } from '../cli/cli-error.ts';
 import { nearestTo } from '../events/nearest.ts';
 import { DIALECTS } from '../world/dialects.ts';
 import type { WorldOptions } from '../world/world.ts';
+import { HALF_YEAR } from './half-year.ts';
 import type { SimulateOptions } from './options.ts';
 
 const settingsSchema = z.object({
@@ -25,10 +26,6 @@ export const readSettings = (api: ApiClient): Promise<ServerSettings> =>
     throw new CliError(`Nothing is at ${api.url}/v1/settings (404); is that the URL of a Hookledger?`, EXIT.unreachable);
   });
 
-/** Always the same, so that a seed means the same on every day. */
-const BEGIN = new Date('2026-01-01T00:00:00Z');
-const MONTHS = 6;
-
 /** The world that comes out under these settings as its oracle says. Throws a `CliError` or an `EventError`. */
 export const worldOptions = (options: SimulateOptions, settings: ServerSettings, secrets: UnknownRecord): WorldOptions => {
   if (options.check && settings.refunds === 'archive') {
@@ -43,8 +40,7 @@ export const worldOptions = (options: SimulateOptions, settings: ServerSettings,
     testMode: settings.test_mode,
     ...(site !== null && { chargifySite: site }),
     currencies: { recurly: settings.recurly.currency, chargify: settings.chargify.currency },
-    begin: BEGIN,
-    months: MONTHS,
+    ...HALF_YEAR,
   };
 };
 
