@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../functions/domain/keys.ts';
-import { HALF_YEAR } from '../simulate/half-year.ts';
 import { createWorld } from '../world/create-world.ts';
 import { EventError } from './event-error.ts';
+import { HALF_YEAR } from './half-year.ts';
 import { nearestTo } from './nearest.ts';
 import type { SampleEvent } from './sample-event.ts';
 

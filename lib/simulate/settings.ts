@@ -3,10 +3,10 @@ import { PROVIDER_IDS, type ProviderId } from '../../functions/domain/keys.ts';
 import type { UnknownRecord } from '../../functions/platform/record.ts';
 import type { ApiClient } from '../cli/api-client.ts';
 import { CliError, EXIT } from '../cli/cli-error.ts';
+import { HALF_YEAR } from '../events/half-year.ts';
 import { nearestTo } from '../events/nearest.ts';
 import { DIALECTS } from '../world/dialects.ts';
 import type { WorldOptions } from '../world/world.ts';
-import { HALF_YEAR } from './half-year.ts';
 import type { SimulateOptions } from './options.ts';
 
 const settingsSchema = z.object({
