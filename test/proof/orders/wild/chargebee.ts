@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 import { customer, event, payment, refund, subscription, versionAt } from '../chargebee/bodies.ts';
 import type { Told } from '../event-set.ts';
 import { few, metadata, second } from './values.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 import { allocation, customer, payment, refund, subscription } from '../chargify/bodies.ts';
 import type { Told } from '../event-set.ts';
 import { few, second } from './values.ts';

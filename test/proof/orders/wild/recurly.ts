@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 import { at, type Told } from '../event-set.ts';
 import { account, payment, refund, subscription, voided } from '../recurly/bodies.ts';
 import { few, second } from './values.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 import { at, epochSeconds, type Told } from '../event-set.ts';
 import { ACACIA, BASIL, BEFORE_REFUND_EVENTS, charge, customer, dispute, event, invoice, refund, subscription } from '../stripe/bodies.ts';
 import { few, metadata, second } from './values.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../../support/properties.ts';
 
 /** Few values, so that events meet in one row and at one time. */
 export const few = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

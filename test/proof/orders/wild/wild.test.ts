@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import type { ProviderId } from '../../../../functions/domain/keys.ts';
 import { createMemoryLedger } from '../../../../functions/ledger/memory-ledger.ts';
 import type { RecordFrom } from '../../../../functions/platform/settings.ts';
+import { fc } from '../../../support/properties.ts';
 import { type EventSet, type Step, said } from '../event-set.ts';
 import { finish, type Pace, playStep, type Stage, sweptStateOf } from '../stage.ts';
 import { chargebeeEvents } from './chargebee.ts';
