@@ -1,4 +1,4 @@
-import type { Claim } from '../domain/claims.ts';
+import { type Claim, isSameClaim, LATEST } from '../domain/claims.ts';
 import type { CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { Version } from '../domain/version.ts';
@@ -20,8 +20,8 @@ export type ClaimRequest = {
 export const readTeamClaims = (ledger: Ledger, { target, providerKeys, since, version }: ClaimRequest): Promise<readonly TeamClaim[]> =>
   Promise.all(
     providerKeys.map(async (providerKey) => ({
-      item: { providerKey, id: `team:${since}`, claim: { target, from: since, by: 'team', version } satisfies Claim },
-      history: await ledger.readClaims(providerKey),
+      item: { providerKey, claim: { target, from: since, by: 'team', version } satisfies Claim },
+      history: await ledger.readClaims(providerKey, LATEST),
     })),
   );
 
@@ -33,7 +33,8 @@ export const newClaims = (claims: readonly TeamClaim[]): readonly ClaimItem[] =>
 };
 
 /** Whom the team itself gave the key to from that time on. */
-const earlierWord = ({ item, history }: TeamClaim): CustomerKey | undefined => history.find(({ id }) => id === item.id)?.claim.target;
+const earlierWord = ({ item, history }: TeamClaim): CustomerKey | undefined =>
+  history.find(({ claim }) => isSameClaim(claim, item.claim))?.claim.target;
 
 const problemOf = ({ item }: TeamClaim): FieldProblem => ({
   field: 'provider_keys',

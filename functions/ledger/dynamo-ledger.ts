@@ -1,7 +1,8 @@
 import { createArchive } from './dynamo/archive.ts';
 import { askTogether } from './dynamo/ask-together.ts';
+import { createClaims } from './dynamo/claims.ts';
 import { FIRST_TIME } from './dynamo/conditions.ts';
-import { readClaimItem, readCustomerItem } from './dynamo/customer-items.ts';
+import { readCustomerItem } from './dynamo/customer-items.ts';
 import { createHeartbeats } from './dynamo/heartbeats.ts';
 import type { Item } from './dynamo/item.ts';
 import { readJobItem } from './dynamo/job-items.ts';
@@ -11,15 +12,13 @@ import { createMentions } from './dynamo/mentions.ts';
 import { createOpenJobs } from './dynamo/open-jobs.ts';
 import { writesOf } from './dynamo/puts.ts';
 import { createScanRecords } from './dynamo/scan-records.ts';
-import { createStore, type DynamoOptions, type ItemKey, type Store, take } from './dynamo/store.ts';
+import { createStore, type DynamoOptions, type ItemKey, type Store } from './dynamo/store.ts';
 import { readSubscriptionItem } from './dynamo/subscription-items.ts';
 import { readAliasItem, readPlacedItem, readTransactionItem } from './dynamo/transaction-items.ts';
 import { createWaiting } from './dynamo/waiting.ts';
 import {
   aliasItemKey,
   choiceItemKey,
-  claimItemKey,
-  claimPartition,
   customerItemKey,
   jobItemKey,
   placedItemKey,
@@ -37,6 +36,7 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
   const store = askTogether(createStore(options));
   return {
     ...createReads(store),
+    ...createClaims(store),
     write: (puts) => store.write(puts.flatMap(writesOf)),
     ...createWaiting(store),
     ...createLists(store),
@@ -45,7 +45,6 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
     ...createLastEvents(store),
     ...createHeartbeats(store),
     ...createOpenJobs(store),
-    markErased: ({ providerKey, id }) => store.setNumber('customers', claimItemKey(providerKey, id), 'erased', 1),
     scanRecords: createScanRecords(store),
     fixChoice: (name, value) => fixChoice(store, name, value),
   };
@@ -53,15 +52,7 @@ export const createDynamoLedger = (options: DynamoOptions): Ledger => {
 
 type Reads = Pick<
   Ledger,
-  | 'readTransaction'
-  | 'readTransactions'
-  | 'readSubscription'
-  | 'readPlaced'
-  | 'readAlias'
-  | 'readCustomer'
-  | 'readCustomers'
-  | 'readClaims'
-  | 'readJob'
+  'readTransaction' | 'readTransactions' | 'readSubscription' | 'readPlaced' | 'readAlias' | 'readCustomer' | 'readCustomers' | 'readJob'
 >;
 
 const createReads = (store: Store): Reads => {
@@ -80,12 +71,6 @@ const createReads = (store: Store): Reads => {
     readSubscription: reader('subscriptions', subscriptionItemKey, readSubscriptionItem),
     readCustomer: reader('customers', customerItemKey, readCustomerItem),
     readJob: reader('customers', jobItemKey, readJobItem),
-    readClaims: async (providerKey) => {
-      const values = { ExpressionAttributeValues: { ':link': claimPartition(providerKey) } };
-      return (await take(store.query('customers', { KeyConditionExpression: 'pk = :link', ...values, ConsistentRead: true }))).map(
-        readClaimItem,
-      );
-    },
   };
 };
 

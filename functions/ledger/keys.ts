@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Claim } from '../domain/claims.ts';
 import type {
   AwaitedKey,
   CustomerKey,
@@ -10,6 +11,7 @@ import type {
   TransactionKey,
 } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
+import { sortNumber, sortVersion } from './sort-text.ts';
 
 /*
  * The only place where stored keys are made. A key is a word of ours, '#', and one outside text at its end, so that no text can
@@ -19,7 +21,7 @@ import type { Millis } from '../domain/ledger-event.ts';
 /** Customers: `pk` and `sk`. */
 export const customerItemKey = (key: CustomerKey) => ({ pk: itemKey('customer', key), sk: 'customer' });
 export const claimPartition = (key: ProviderKey) => itemKey('link', key);
-export const claimItemKey = (key: ProviderKey, id: string) => ({ pk: claimPartition(key), sk: keyPart(id) });
+export const claimItemKey = (key: ProviderKey, claim: Claim) => ({ pk: claimPartition(key), sk: claimSort(claim) });
 export const waitingPartition = (awaited: AwaitedKey) => itemKey('waiting', awaited);
 /** The row key alone, without its table: keys of transactions and subscriptions never meet, and pages go on from a row key. */
 export const waitingItemKey = (awaited: AwaitedKey, rowKey: string) => ({ pk: waitingPartition(awaited), sk: keyPart(rowKey) });
@@ -68,6 +70,33 @@ export const prefixOf = (word: Word) => `${word}#`;
 const itemKey = (word: Word, text: string) => `${prefixOf(word)}${keyPart(text)}`;
 /** The outside text in a stored key, as it stands there. */
 export const textOf = (storedKey: string) => storedKey.slice(storedKey.indexOf('#') + 1);
+
+/**
+ * A claim of an event sorts by its target and then as `claimInForce` orders the claims of one target; a claim of the team by its time
+ * alone, so that two words for one time are one item.
+ */
+export const claimSort = (claim: Claim): string => (claim.by === 'team' ? `team#${sortStart(claim)}` : sortInGroup(claim));
+
+/** What the sort keys of all claims of events for one target begin with, of one of these keys; undefined for a claim of the team. */
+export const claimGroup = (sort: string): string | undefined => /^event#[^#]+#/.exec(sort)?.[0];
+
+/** The last sort key that a claim of this group up to there may have. */
+export const lastInGroup = (group: string, upTo: Millis | Claim): string =>
+  typeof upTo === 'number' ? `${group}${sortNumber(upTo)}${NEXT}` : `${group}${sortInGroup(upTo).slice(group.length)}`;
+
+/** A text that sorts after all claims of this group, and before those of the next. */
+export const afterGroup = (group: string): string => `${group.slice(0, -1)}${NEXT}`;
+
+/** The character after '#', with which each part of the key ends. */
+const NEXT = '$';
+
+const sortInGroup = (claim: Claim): string => keyPart(`${groupOf(claim)}${sortStart(claim)}#${sortVersion(claim.version)}`);
+
+/** 128 bits of a hash, as long for every target: targets may hold any character, and need be apart, not in order. */
+const groupOf = ({ target }: Claim): string => `event#${sha256(target).toString('base64url').slice(0, 22)}#`;
+
+/** The beginning sorts before all times. */
+const sortStart = ({ from }: Claim): string => (from === null ? '-' : sortNumber(from));
 
 const YEAR_0 = Date.parse('0000-01-01T00:00:00.000Z');
 const YEAR_9999 = Date.parse('9999-12-31T23:59:59.999Z');

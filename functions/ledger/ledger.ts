@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claims.ts';
 import type { AwaitedKey, CustomerKey, EventKey, PartnerKey, ProviderKey, SubscriptionKey, TransactionKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { EventRecord } from './event-record.ts';
@@ -59,8 +60,13 @@ export type Ledger = {
   readonly readCustomer: (key: CustomerKey) => Promise<CustomerItem | undefined>;
   /** Those of these customers that are there, in no particular order. */
   readonly readCustomers: (keys: readonly CustomerKey[]) => Promise<readonly CustomerItem[]>;
-  /** All claims of a provider key, in no particular order. */
-  readonly readClaims: (providerKey: ProviderKey) => Promise<readonly ClaimItem[]>;
+  /**
+   * The claims of a provider key that answer whatever is asked of a time or of a claim (`claimsUpTo`), in no particular order. What it
+   * takes does not grow with the claims of a target. Strongly consistent: every claim that was written before it was asked.
+   */
+  readonly readClaims: (providerKey: ProviderKey, upTo: Millis | Claim) => Promise<readonly ClaimItem[]>;
+  /** All claims of a provider key, however many: for jobs. Strongly consistent. */
+  readonly allClaims: (providerKey: ProviderKey, page: PageRequest) => Promise<Page<ClaimItem>>;
 
   /** Marks a claim as one of an erased customer. May be repeated. Throws `ConflictError` when there is no such claim. */
   readonly markErased: (claim: ClaimItem) => Promise<void>;

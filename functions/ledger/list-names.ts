@@ -1,4 +1,4 @@
-import type { CustomerKey, PartnerKey } from '../domain/keys.ts';
+import type { CustomerKey, PartnerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { TimeRange } from './ledger.ts';
 
@@ -9,6 +9,7 @@ export const listNames = {
   transactionsSince: (customer: CustomerKey, from: Millis | null) => `since#${from ?? ''}#${customer}`,
   transactionsBetween: (customer: CustomerKey, { from, to }: TimeRange) => `between#${from ?? ''}#${to ?? ''}#${customer}`,
   subscriptions: (customer: CustomerKey) => `subscriptions#${customer}`,
+  claims: (key: ProviderKey) => `claims#${key}`,
   waiting: 'waiting',
   waitingFor: (key: string) => `waiting#${key}`,
   waitingEntries: 'entries',

@@ -1,9 +1,13 @@
+import { claimsUpTo } from '../domain/claims.ts';
+import { claimSort } from './keys.ts';
 import { ConflictError, type Ledger } from './ledger.ts';
+import { listNames } from './list-names.ts';
 import { writeSlots } from './memory/collections.ts';
 import { claimKey, createMemoryItems, forkItems, groupKey, type MemoryItems, slotsOf } from './memory/items.ts';
 import { createMemoryLists } from './memory/lists.ts';
 import { createMemoryMentions } from './memory/mentions.ts';
 import { createMemoryOpenJobs } from './memory/open-jobs.ts';
+import { pageOf } from './memory/pages.ts';
 import { createMemoryRecords, type MemoryRecords } from './memory/records.ts';
 import { type LedgerSnapshot, snapshotOf } from './memory/snapshot.ts';
 import { createMemoryWaiting } from './memory/waiting.ts';
@@ -72,6 +76,7 @@ type Reads = Pick<
   | 'readCustomer'
   | 'readCustomers'
   | 'readClaims'
+  | 'allClaims'
   | 'readJob'
 >;
 
@@ -84,5 +89,11 @@ const createReads = (items: MemoryItems): Reads => ({
   readCustomer: async (key) => items.customers.read(key),
   readCustomers: async (keys) => [...new Set(keys)].map(items.customers.read).filter((customer) => customer !== undefined),
   readJob: async (id) => items.jobs.read(id),
-  readClaims: async (providerKey) => items.claims.under(groupKey(providerKey)),
+  readClaims: async (providerKey, upTo) => claimsUpTo(items.claims.under(groupKey(providerKey)), upTo),
+  allClaims: async (providerKey, page) =>
+    pageOf(
+      items.claims.under(groupKey(providerKey)),
+      { list: listNames.claims(providerKey), sortOf: ({ claim }) => claimSort(claim) },
+      page,
+    ),
 });

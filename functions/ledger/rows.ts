@@ -68,11 +68,9 @@ export type CustomerItem = Row<CustomerKey, CustomerFacts> & {
   readonly updatedAt: Millis;
 };
 
-/** One claim of a provider key, kept under an id that makes a repeat the same item. */
+/** One claim of a provider key. `isSameClaim` says when two of a key are one item. */
 export type ClaimItem = {
   readonly providerKey: ProviderKey;
-  /** `event:<event key>:<hash of its ledger events>:<target>`, or `team:<from>`: the team has one word for one time. */
-  readonly id: string;
   readonly claim: Claim;
   /** Its target was erased: who meets it keeps no body. A mark beside the claim, which itself never changes. */
   readonly erased?: true;

@@ -1,4 +1,4 @@
-import { contestedFrom } from '../domain/claims.ts';
+import { contestedFrom, LATEST } from '../domain/claims.ts';
 import type { EventKey, ProviderKey } from '../domain/keys.ts';
 import type { ReplaySettings, Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
@@ -51,7 +51,7 @@ export const workOffReleaseJob = async (deps: ProcessDeps, id: string): Promise<
 
 /** The claims are read now: of two that are written at once, each writer may have missed the other's. */
 const reclaimContested = async (deps: ProcessDeps, providerKey: ProviderKey, job: string): Promise<void> => {
-  const claims = (await deps.ledger.readClaims(providerKey)).map(({ claim }) => claim);
+  const claims = (await deps.ledger.readClaims(providerKey, LATEST)).map(({ claim }) => claim);
   const own = claims.find(({ version }) => version.id === job);
   const others = claims.filter((claim) => claim !== own);
   const from = own === undefined ? undefined : contestedFrom(own, others);

@@ -1,4 +1,4 @@
-import { claimTargets } from '../domain/claims.ts';
+import { claimTargets, LATEST } from '../domain/claims.ts';
 import type { CustomerKey, ProviderKey } from '../domain/keys.ts';
 import type { Millis } from '../domain/ledger-event.ts';
 import type { Ledger, PageRequest } from '../ledger/ledger.ts';
@@ -25,7 +25,7 @@ const PAGES_OF_ONE = 40;
  */
 export const reclaim = async (deps: ProcessDeps, work: Reclaim): Promise<void> => {
   const { providerKey, from } = work;
-  const claims = await deps.ledger.readClaims(providerKey);
+  const claims = await deps.ledger.readClaims(providerKey, LATEST);
   let pages = 0;
   for (const { read, ...list } of listsFrom(deps, claimTargets(claims.map(({ claim }) => claim)), work)) {
     let cursor = list.cursor;

@@ -59,7 +59,7 @@ export const knownMeanwhile = async (
 /** A link is written together with its customer, so it needs no second read. */
 const customerOf = async (deps: ProcessDeps, candidate: Candidate, at: Millis): Promise<CustomerKey | undefined> => {
   if (candidate.kind === 'customer') return (await deps.ledger.readCustomer(candidate.customerKey))?.key;
-  const claims = await deps.ledger.readClaims(candidate.providerKey);
+  const claims = await deps.ledger.readClaims(candidate.providerKey, at);
   return claimInForce(
     claims.map(({ claim }) => claim),
     at,

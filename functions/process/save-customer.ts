@@ -1,7 +1,7 @@
 import { sameJson } from '../domain/canonical-json.ts';
-import { contestedFrom } from '../domain/claims.ts';
+import { contestedFrom, isSameClaim } from '../domain/claims.ts';
 import { customerFacts, joinCustomerFacts, NO_CUSTOMER_FACTS } from '../domain/customer.ts';
-import type { AwaitedKey, EventKey, ProviderKey } from '../domain/keys.ts';
+import type { AwaitedKey, EventKey } from '../domain/keys.ts';
 import type { CustomerEvent } from '../domain/ledger-event.ts';
 import type { Put } from '../ledger/ledger.ts';
 import { retryConflicts } from '../ledger/retry-conflicts.ts';
@@ -23,11 +23,11 @@ export type SavedCustomer = Saved & {
  */
 export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventKey): Promise<SavedCustomer> =>
   retryConflicts(deps.random, async () => {
-    const [stored, histories] = await Promise.all([deps.ledger.readCustomer(event.customerKey), readHistories(deps, event.links)]);
+    const said = claimsOf(event);
+    const [stored, histories] = await Promise.all([deps.ledger.readCustomer(event.customerKey), readHistories(deps, said)]);
     const customer = nextCustomer(deps, stored, event, by);
-    const mark = customer.facts.erased === true ? ({ erased: true } as const) : {};
-    const claims = event.links.map((providerKey) => ({ ...claimOf(event, providerKey, by), ...mark }));
-    const newClaims = claims.filter((claim) => !histories.some((history) => history.some((known) => sameClaim(known, claim))));
+    const claims = customer.facts.erased === true ? said.map((claim) => ({ ...claim, erased: true as const })) : said;
+    const newClaims = claims.filter((own, at) => !histories[at]?.some((known) => isSameClaim(known.claim, own.claim)));
     const puts: readonly Put[] = [
       ...(customer === stored ? [] : [{ kind: 'customer', item: customer } as const]),
       ...newClaims.map((item) => ({ kind: 'claim', item }) as const),
@@ -37,12 +37,13 @@ export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventK
       // A claim that is there already bears this event's id: an earlier run wrote it.
       told: puts.length > 0 || newClaims.length < claims.length || customer.eventKeys.includes(by),
       madeKnown: [`customer:${event.customerKey}`, ...event.links.map((link): AwaitedKey => `link:${link}`)],
-      contested: contestedBy(newClaims.length > 0 ? await readHistories(deps, event.links) : histories, claims),
+      contested: contestedBy(newClaims.length > 0 ? await readHistories(deps, claims) : histories, claims),
     };
   });
 
-const readHistories = (deps: ProcessDeps, links: readonly ProviderKey[]): Promise<readonly (readonly ClaimItem[])[]> =>
-  Promise.all(links.map((link) => deps.ledger.readClaims(link)));
+/** Up to the claim itself, so that it is among them if it is there. */
+const readHistories = (deps: ProcessDeps, claims: readonly ClaimItem[]): Promise<readonly (readonly ClaimItem[])[]> =>
+  Promise.all(claims.map(({ providerKey, claim }) => deps.ledger.readClaims(providerKey, claim)));
 
 /** The customer as it is to be written, or `stored` itself when the event tells nothing new. */
 const nextCustomer = (deps: ProcessDeps, stored: CustomerItem | undefined, event: CustomerEvent, by: EventKey): CustomerItem => {
@@ -53,18 +54,13 @@ const nextCustomer = (deps: ProcessDeps, stored: CustomerItem | undefined, event
   return { key: event.customerKey, version: stored?.version ?? 0, facts, eventKeys, createdAt: stored?.createdAt ?? now, updatedAt: now };
 };
 
-const claimOf = (event: CustomerEvent, providerKey: ProviderKey, by: EventKey): ClaimItem => ({
-  providerKey,
-  id: `event:${by}:${event.version.hash ?? ''}:${event.customerKey}`,
-  claim: { target: event.customerKey, from: event.from, by: 'event', version: event.version },
-});
-
-const sameClaim = (a: ClaimItem, b: ClaimItem): boolean => a.providerKey === b.providerKey && a.id === b.id;
+const claimsOf = ({ links, customerKey, from, version }: CustomerEvent): readonly ClaimItem[] =>
+  links.map((providerKey) => ({ providerKey, claim: { target: customerKey, from, by: 'event', version } }));
 
 /** By the claims as they stand after the write: of two that are written at once, the last writer sees both. */
 const contestedBy = (histories: readonly (readonly ClaimItem[])[], claims: readonly ClaimItem[]): readonly ContestedLink[] =>
   claims.flatMap((own, index) => {
-    const others = (histories[index] ?? []).filter((item) => !sameClaim(item, own)).map(({ claim }) => claim);
+    const others = (histories[index] ?? []).map(({ claim }) => claim).filter((claim) => !isSameClaim(claim, own.claim));
     const from = contestedFrom(own.claim, others);
     return from === undefined ? [] : [{ providerKey: own.providerKey, from }];
   });

@@ -1,3 +1,4 @@
+import { LATEST } from '../domain/claims.ts';
 import type { LedgerEvent } from '../domain/ledger-event.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Reading } from './reading.ts';
@@ -18,8 +19,8 @@ export const watchErased = <L extends Customers>(ledger: L): { readonly ledger: 
       met ||= customer?.facts.erased === true;
       return customer;
     },
-    readClaims: async (providerKey) => {
-      const claims = await ledger.readClaims(providerKey);
+    readClaims: async (providerKey, upTo) => {
+      const claims = await ledger.readClaims(providerKey, upTo);
       met ||= claims.some(({ erased }) => erased === true);
       return claims;
     },
@@ -32,7 +33,7 @@ export const nameErased = async (ledger: Customers, reading: Named): Promise<boo
   const watch = watchErased(ledger);
   await Promise.all([
     ...customerKeysOf(reading).map(watch.ledger.readCustomer),
-    ...linksOf(reading.ledgerEvents).map(watch.ledger.readClaims),
+    ...linksOf(reading.ledgerEvents).map((link) => watch.ledger.readClaims(link, LATEST)),
   ]);
   return watch.met();
 };

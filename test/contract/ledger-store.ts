@@ -1,5 +1,6 @@
 import type { Ledger } from '../../functions/ledger/ledger.ts';
 import { describeArchive } from './ledger/archive.ts';
+import { describeClaims } from './ledger/claims.ts';
 import { describeItems } from './ledger/items.ts';
 import { describeLists } from './ledger/lists.ts';
 import { describeMarks } from './ledger/marks.ts';
@@ -13,6 +14,7 @@ export type MakeLedger = () => Ledger | Promise<Ledger>;
 export const describeLedger = (name: string, makeLedger: MakeLedger): void =>
   describe(name, () => {
     describe('items', () => describeItems(makeLedger));
+    describe('claims', () => describeClaims(makeLedger));
     describe('lists', () => describeLists(makeLedger));
     describe('who waits', () => describeWaiting(makeLedger));
     describe('marks and notes', () => describeMarks(makeLedger));

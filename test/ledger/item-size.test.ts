@@ -15,7 +15,7 @@ import { GENUINE } from '../support/genuine/bodies.ts';
 import { aCharge } from '../support/genuine/charge-story.ts';
 import { randomFill } from '../support/genuine/fill.ts';
 import { itemWriter, withBody } from '../support/genuine/stored-items.ts';
-import { aClaim, aCustomer, aPayment, aRecord, aTransaction, aVersion, usd } from '../support/ledger-items.ts';
+import { aClaim, aCustomer, aPayment, aRecord, aTransaction, aVersion, JUNE_1, usd } from '../support/ledger-items.ts';
 import { noise } from '../support/noise.ts';
 
 // Ids as long as Stripe's own, and a customer key that is a UUID.
@@ -104,7 +104,7 @@ describe('request units', () => {
     const hooks = { onConsumed: (one: Consumed) => consumed.push(one), onLargeItem: (one: LargeItem) => large.push(one) };
     ledger = createDynamoLedger({ client: dynamo.client, tables: await dynamo.createTables(), ...hooks });
     await ledger.write([{ kind: 'customer', item: aCustomer(CUSTOMER) }]);
-    await ledger.write([{ kind: 'claim', item: aClaim(STRIPE_CUSTOMER, `event:stripe:evt_1:${CUSTOMER}`, CUSTOMER) }]);
+    await ledger.write([{ kind: 'claim', item: aClaim(STRIPE_CUSTOMER, CUSTOMER) }]);
     consumed.length = 0;
   });
   const units = (kind: Consumed['kind']): number => consumed.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.units, 0);
@@ -112,7 +112,7 @@ describe('request units', () => {
   it('takes 3 write units and 3 read units for the first payment of a known customer', async () => {
     await ledger.readRecord(EVENT);
     await ledger.readTransaction(CHARGE);
-    await ledger.readClaims(STRIPE_CUSTOMER);
+    await ledger.readClaims(STRIPE_CUSTOMER, JUNE_1);
     expect(units('read')).toBe(3);
     await ledger.write([{ kind: 'transaction', item: row }]);
     await ledger.writeRecord(record, BODY);

@@ -11,6 +11,7 @@ import {
   waitingShard,
   waitingShards,
 } from '../../functions/ledger/keys.ts';
+import { aClaim, aVersion } from '../support/ledger-items.ts';
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
@@ -35,9 +36,10 @@ it('lets no text pass for another that was cut', () => {
 it('stays within what DynamoDB takes, whatever the texts', () => {
   const longest = '\u{1f600}'.repeat(5000);
   const key = `stripe:charge:${longest}` as const;
+  const { claim } = aClaim(key, '\u20ac'.repeat(255), { version: aVersion({ id: longest }) });
   expect(bytes(customerItemKey(customerKey('\u20ac'.repeat(255))).pk)).toBeLessThanOrEqual(2048);
-  expect(bytes(claimItemKey(key, `event:${key}:${longest}`).pk)).toBeLessThanOrEqual(2048);
-  expect(bytes(claimItemKey(key, `event:${key}:${longest}`).sk)).toBeLessThanOrEqual(1024);
+  expect(bytes(claimItemKey(key, claim).pk)).toBeLessThanOrEqual(2048);
+  expect(bytes(claimItemKey(key, claim).sk)).toBeLessThanOrEqual(1024);
   expect(bytes(waitingItemKey(`link:${key}`, key).sk)).toBeLessThanOrEqual(1024);
   expect(bytes(paidSort(0, key))).toBeLessThanOrEqual(1024);
 });

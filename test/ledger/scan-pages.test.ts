@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (let at = 0; at < CUSTOMERS; at += 50) {
     const some = keys.slice(at, at + 50);
     await ledger.write(some.map((key) => ({ kind: 'customer', item: aCustomer(key) })));
-    await ledger.write(some.map((key) => ({ kind: 'claim', item: aClaim(`stripe:customer:${key}`, 'team:all', key) })));
+    await ledger.write(some.map((key) => ({ kind: 'claim', item: aClaim(`stripe:customer:${key}`, key) })));
   }
   await ledger.putWaitingEntry(aWaitingEntry('stripe:charge:ch_1'));
 });

@@ -1,3 +1,4 @@
+import { LATEST } from '../../functions/domain/claims.ts';
 import { ERASED_CUSTOMER_FACTS, joinCustomerFacts } from '../../functions/domain/customer.ts';
 import { customerKey, type EventKey } from '../../functions/domain/keys.ts';
 import type { Delivery } from '../../functions/ingest/delivery.ts';
@@ -6,7 +7,7 @@ import { createMemoryLedger, type MemoryLedger } from '../../functions/ledger/me
 import { recordFailure } from '../../functions/process/process-delivery.ts';
 import { processWork } from '../../functions/process/process-work.ts';
 import { aCustomer, aPayment, aRefund, aSubscription, INVOICE } from '../support/ledger-events.ts';
-import { aRecord } from '../support/ledger-items.ts';
+import { aClaim, aRecord } from '../support/ledger-items.ts';
 import { plainBody } from '../support/plain-provider.ts';
 import { aDelivery, createTestProcessor, eventOf } from '../support/processor.ts';
 import { createCrashSite } from '../support/unreliable.ts';
@@ -131,11 +132,24 @@ describe('an erased customer', () => {
       const keys = [named.version.id, 'evt_1', 'evt_2'].map((id): EventKey => `stripe:${id}`);
       expect(await Promise.all(keys.map((key) => ledger.readRecord(key)))).toMatchObject(keys.map(() => ({ erased: true, bodies: [] })));
       expect((await ledger.readJob('erase-1'))?.state).toBe('done');
-      expect((await ledger.readClaims('stripe:customer:cus_1'))[0]?.erased).toBe(true);
+      expect((await ledger.readClaims('stripe:customer:cus_1', LATEST))[0]?.erased).toBe(true);
       return crashed;
     };
     let calls = 0;
     while (await eraseWithCrash(calls + 1)) calls += 1;
     expect(calls).toBeGreaterThan(10);
+  });
+
+  it('has every claim of its links marked, however many they are, and no claim of another', async () => {
+    const { ledger, deps, processDelivery, drain } = createTestProcessor(createMemoryLedger());
+    await processDelivery(eventOf(named));
+    const link = 'stripe:customer:cus_1';
+    const claims = Array.from({ length: 600 }, (_, n) => aClaim(link, n % 2 === 0 ? 'acme' : 'other', { from: n }));
+    await ledger.write(claims.map((item) => ({ kind: 'claim', item })));
+    await eraseIn(ledger);
+    await processWork(deps, { kind: 'job', id: 'erase-1' });
+    await drain();
+    const { items } = await ledger.allClaims(link, { limit: 1_000 });
+    expect(items.filter(({ erased }) => erased).map(({ claim }) => claim.target)).toEqual(Array(301).fill(acme));
   });
 });

@@ -158,7 +158,6 @@ describe('a waiting row', () => {
         kind: 'claim',
         item: {
           providerKey: 'stripe:customer:cus_1',
-          id: 'team:all',
           claim: { target: acme, from: null, by: 'team', version: { at: 0, rank: 1, id: 'a' } },
         },
       },

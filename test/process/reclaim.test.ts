@@ -25,7 +25,7 @@ const aCrowd = async () => {
       return { items: CROWD.slice(start, end), nextCursor: end < CROWD.length ? String(end) : null };
     },
   });
-  for (const target of ['acme', 'other']) await memory.write([{ kind: 'claim', item: aClaim(LINK, `event:${target}`, target) }]);
+  for (const target of ['acme', 'other']) await memory.write([{ kind: 'claim', item: aClaim(LINK, target) }]);
   await memory.write([
     { kind: 'transaction', item: aTransaction('stripe:charge:of_acme') },
     { kind: 'subscription', item: aSubscription('stripe:subscription:of_acme') },

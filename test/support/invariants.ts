@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Claim } from '../../functions/domain/claims.ts';
 import type { EventKey } from '../../functions/domain/keys.ts';
 import type { Delivery } from '../../functions/ingest/delivery.ts';
 import type { EventRecord } from '../../functions/ledger/event-record.ts';
@@ -72,8 +73,8 @@ export const unverified = async (ledger: MemoryLedger, verified: readonly Delive
     Object.entries(section).flatMap(([key, item]) => eventKeysOf(item).map((event) => [`${key} among the ${kind}`, event] as const)),
   );
   const claimed = Object.entries(state['claims'] ?? {}).flatMap(([key, claims]) =>
-    Object.keys(Object(claims)).flatMap((id) =>
-      id.startsWith('team:') || [...events].some((event) => id.startsWith(`event:${event}:`)) ? [] : [key],
+    Object.values<Claim>(Object(claims)).flatMap(({ by, version }) =>
+      by === 'team' || events.has(`${key.split(':', 1)[0]}:${version.id}`) ? [] : [key],
     ),
   );
   const records = await recordsOf(ledger);

@@ -7,6 +7,7 @@ import { joinSubscriptionFacts, type SubscriptionFacts, subscriptionFacts } from
 import { NO_TRANSACTION_FACTS } from '../../functions/domain/transaction.ts';
 import { standing } from '../../functions/domain/transaction-view.ts';
 import type { Delivery } from '../../functions/ingest/delivery.ts';
+import { claimSort } from '../../functions/ledger/keys.ts';
 import type { ClaimItem } from '../../functions/ledger/rows.ts';
 import { factsByItem, factsByTransaction, ofKind } from '../../functions/process/facts.ts';
 import { type Reading, readDelivery } from '../../functions/process/reading.ts';
@@ -73,7 +74,7 @@ export const foldOf = (readings: readonly Reading[]) => {
     claims: Object.fromEntries(
       Object.entries(Object.groupBy(claims, ({ providerKey }) => providerKey)).map(([key, of = []]) => [
         key,
-        Object.fromEntries(of.map(({ id, claim }) => [id, claim])),
+        Object.fromEntries(of.map(({ claim }) => [claimSort(claim), claim])),
       ]),
     ),
   };
@@ -82,11 +83,10 @@ export const foldOf = (readings: readonly Reading[]) => {
 const joinInto = <T>(into: Map<string, T>, key: string, join: (a: T, b: T) => T, told: T, none: T): void =>
   void into.set(key, join(into.get(key) ?? none, told));
 
-const claimsOf = ({ key, ledgerEvents }: Reading): readonly ClaimItem[] =>
+const claimsOf = ({ ledgerEvents }: Reading): readonly ClaimItem[] =>
   ofKind(ledgerEvents, 'customer').flatMap((event: CustomerEvent) =>
     event.links.map((providerKey) => ({
       providerKey,
-      id: `event:${key}:${event.version.hash ?? ''}:${event.customerKey}`,
       claim: { target: event.customerKey, from: event.from, by: 'event', version: event.version },
     })),
   );

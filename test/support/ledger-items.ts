@@ -1,3 +1,4 @@
+import type { Claim } from '../../functions/domain/claims.ts';
 import { type CurrencyCode, currencyCode } from '../../functions/domain/currency.ts';
 import { customerFacts } from '../../functions/domain/customer.ts';
 import { customerKey, type ProviderKey, partnerKey, type TransactionKey } from '../../functions/domain/keys.ts';
@@ -145,10 +146,9 @@ export const aCustomer = (key: string, { partner = 'partner_1', ...fields }: Cus
   ...fields,
 });
 
-export const aClaim = (providerKey: ProviderKey, id: string, target = 'acme'): ClaimItem => ({
+export const aClaim = (providerKey: ProviderKey, target = 'acme', over: Partial<Claim> = {}): ClaimItem => ({
   providerKey,
-  id,
-  claim: { target: customerKey(target), from: null, by: 'event', version: aVersion() },
+  claim: { target: customerKey(target), from: null, by: 'event', version: aVersion(), ...over },
 });
 
 export const aWaitingEntry = (rowKey: string, fields: Partial<WaitingEntry> = {}): WaitingEntry => ({

@@ -28,16 +28,15 @@ export const readCustomerItem = (item: Item): CustomerItem => ({
   updatedAt: item['updatedAt'],
 });
 
-export const claimItem = ({ providerKey, id, claim, erased }: ClaimItem): Item => ({
-  ...claimItemKey(providerKey, id),
-  ...cutTexts({ id, key: providerKey }),
+export const claimItem = ({ providerKey, claim, erased }: ClaimItem): Item => ({
+  ...claimItemKey(providerKey, claim),
+  ...cutTexts({ key: providerKey }),
   claim,
   ...(erased === true ? { erased: 1 } : {}),
 });
 
 export const readClaimItem = (item: Item): ClaimItem => ({
   providerKey: keyOf(item),
-  id: item['id'] ?? item['sk'],
   claim: item['claim'],
   ...(item['erased'] === 1 ? { erased: true } : {}),
 });

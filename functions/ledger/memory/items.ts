@@ -1,6 +1,7 @@
 import type { EventKey } from '../../domain/keys.ts';
 import type { Heartbeat } from '../heartbeat.ts';
 import { isOver, type Job, type OpenJob } from '../job.ts';
+import { claimSort } from '../keys.ts';
 import type { Put } from '../ledger.ts';
 import type {
   AliasItem,
@@ -38,7 +39,7 @@ export const createMemoryItems = () => ({
 export const forkItems = (items: MemoryItems): MemoryItems =>
   Object.fromEntries(Object.entries(items).map(([kind, collection]) => [kind, collection.fork()])) as MemoryItems;
 
-export const claimKey = ({ providerKey, id }: Pick<ClaimItem, 'providerKey' | 'id'>): string => JSON.stringify([providerKey, id]);
+export const claimKey = ({ providerKey, claim }: ClaimItem): string => JSON.stringify([providerKey, claimSort(claim)]);
 
 export const entryKey = ({ awaited, row }: Pick<WaitingEntry, 'awaited' | 'row'>): string => JSON.stringify([awaited, row.key]);
 

@@ -1,4 +1,5 @@
 import type { EventRecord } from '../event-record.ts';
+import { claimSort } from '../keys.ts';
 import type { MemoryItems } from './items.ts';
 
 /** All that a ledger holds, as plain JSON: two ledgers are in the same state when the states of their snapshots are equal. */
@@ -26,7 +27,7 @@ const stateOf = (items: MemoryItems): Sections => ({
   placed: pick(items.placed.all(), ['facts', 'placedIn']),
   aliases: pick(items.aliases.all(), ['facts']),
   customers: pick(items.customers.all(), ['facts']),
-  claims: group(items.claims.all().map(({ providerKey, id, claim }) => [providerKey, id, claim])),
+  claims: group(items.claims.all().map(({ providerKey, claim }) => [providerKey, claimSort(claim), claim])),
 });
 
 const waitingOf = (items: MemoryItems): Sections => ({

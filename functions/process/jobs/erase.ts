@@ -2,12 +2,15 @@ import { type CustomerKey, customerKey, type ProviderKey, type TransactionKey } 
 import type { EventRecord } from '../../ledger/event-record.ts';
 import { type Job, newJob } from '../../ledger/job.ts';
 import { ConflictError } from '../../ledger/ledger.ts';
+import { pagesOf } from '../../ledger/pages-of.ts';
 import { retryConflicts } from '../../ledger/retry-conflicts.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { JobError, type JobRunner } from './runner.ts';
 
 /** Records that one page looks at. */
 const PAGE = 100;
+/** Claims that are read at once. */
+const CLAIMS = 250;
 /** An event that was under way when the customer was erased is recorded by then. The queue's longest delay. */
 const ONCE_MORE_SECONDS = 900;
 
@@ -35,8 +38,8 @@ const customerOf = ({ request }: Job): CustomerKey => {
 const begin = async (deps: ProcessDeps, job: Job, key: CustomerKey): Promise<void> => {
   const customer = await deps.ledger.readCustomer(key);
   for (const providerKey of customer?.facts.providerKeys ?? []) {
-    const claims = await deps.ledger.readClaims(providerKey);
-    for (const claim of claims.filter(({ claim: { target } }) => target === key)) await deps.ledger.markErased(claim);
+    for await (const claims of pagesOf((cursor) => deps.ledger.allClaims(providerKey, { limit: CLAIMS, cursor })))
+      for (const claim of claims.filter(({ claim: { target } }) => target === key)) await deps.ledger.markErased(claim);
   }
   if (job.request['onceMore'] !== true) await doOnceMore(deps, job);
 };

@@ -89,7 +89,6 @@ export const claimItemOf = ({ customer, serial }: { readonly customer: number; r
   const target = customerOf(customer);
   return claimItem({
     providerKey: linkOf(customer),
-    id: `event:stripe:${version.id}:${version.hash}:${target}`,
     claim: { target, from: version.at, by: 'event', version },
   });
 };

@@ -1,4 +1,4 @@
-import { customerKey, eventKey } from '../../../functions/domain/keys.ts';
+import { customerKey } from '../../../functions/domain/keys.ts';
 import type { Put } from '../../../functions/ledger/ledger.ts';
 import type { Table } from '../section.ts';
 import { chargeOf, customerKeyOf, customerOf, linkOf, refundOf } from './deliveries.ts';
@@ -54,5 +54,5 @@ const aClaim = (count: number): Put => {
   const at = Date.UTC(2026, 0, 1, 0, count);
   const version = { at, rank: 1, id, hash: 'mXk2vV8fS0cT1rQz' } as const;
   const claim = { target, from: at, by: 'event', version } as const;
-  return { kind: 'claim', item: { providerKey: linkOf(1), id: `event:${eventKey('stripe', id)}:${version.hash}:${target}`, claim } };
+  return { kind: 'claim', item: { providerKey: linkOf(1), claim } };
 };

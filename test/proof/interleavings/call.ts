@@ -47,6 +47,7 @@ const READS: ReadonlySet<string> = new Set<keyof Ledger>([
   'readCustomer',
   'readCustomers',
   'readClaims',
+  'allClaims',
   'readRecord',
   'readReleaseJob',
   'readJob',

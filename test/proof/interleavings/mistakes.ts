@@ -25,7 +25,7 @@ const entryAfterRow: Mistake = (doors) => {
     putWaitingEntry: async (entry) => {
       held = () => ledger.putWaitingEntry(entry);
     },
-    readClaims: (key) => thenHeld(ledger.readClaims(key)),
+    readClaims: (key, upTo) => thenHeld(ledger.readClaims(key, upTo)),
     readCustomer: (key) => thenHeld(ledger.readCustomer(key)),
   });
 };
@@ -42,7 +42,7 @@ const keyReadOnce: Mistake = (doors) => {
     return answer;
   };
   return over(doors, {
-    readClaims: (key) => once(`link:${key}`, () => ledger.readClaims(key)),
+    readClaims: (key, upTo) => once(`link:${key}`, () => ledger.readClaims(key, upTo)),
     readCustomer: (key) => once(`customer:${key}`, () => ledger.readCustomer(key)),
   });
 };

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../../functions/domain/canonical-json.ts';
+import { LATEST } from '../../../functions/domain/claims.ts';
 import type { CustomerEvent, LedgerEvent } from '../../../functions/domain/ledger-event.ts';
 import { joinPlacedFacts } from '../../../functions/domain/placement.ts';
 import { joinSubscriptionFacts, subscriptionFacts } from '../../../functions/domain/subscription.ts';
@@ -32,7 +33,7 @@ export const notHeld = async (ledger: Ledger, events: readonly LedgerEvent[]): P
 };
 
 const holdsCustomer = async (ledger: Ledger, { customerKey, links }: CustomerEvent): Promise<boolean> => {
-  const claims = await Promise.all(links.map((link) => ledger.readClaims(link)));
+  const claims = await Promise.all(links.map((link) => ledger.readClaims(link, LATEST)));
   const areClaimed = claims.every((history) => history.some(({ claim }) => claim.target === customerKey));
   return areClaimed && (await ledger.readCustomer(customerKey)) !== undefined;
 };
