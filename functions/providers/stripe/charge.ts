@@ -5,6 +5,7 @@ import { type Context, candidates, ignored, keysOf, type Reader, type Reading, r
 import { isoMinor, isoMoney } from './money.ts';
 import { type Charge, chargeEvent } from './schema.ts';
 import { targetOf } from './target.ts';
+import { uncapturedIn } from './uncaptured.ts';
 
 /** Every `charge.*` event carries the whole charge, so its fields decide and not the event's name. */
 export const readCharge: Reader = (event, context) => {
@@ -72,7 +73,8 @@ const isReleased = ({ captured, refunded }: Charge, { type, beforeBasil }: Conte
 
 /** What was refunded of the charge so far. A figure of 0 is news only when the event says that it was another before. */
 const figureOf = (charge: Charge, figureChanged: boolean, target: Target, context: Context): readonly RefundFigureEvent[] => {
-  const uncaptured = uncapturedOf(charge, context);
+  const { rest, inFigure } = uncapturedIn(charge, capturedOf(charge), context.type);
+  const uncaptured = context.beforeBasil || inFigure === 'held' ? rest : 0;
   const figure = charge.amount_refunded;
   if (typeof figure !== 'number' || (figure === 0 && uncaptured === 0 && !figureChanged)) return [];
   return [
@@ -82,25 +84,8 @@ const figureOf = (charge: Charge, figureChanged: boolean, target: Target, contex
       charge: charge.id,
       figure: isoMoney(figure, charge.currency),
       uncaptured: isoMinor(uncaptured, charge.currency),
-      ...(isApart(charge, uncaptured) && { uncapturedApart: true }),
+      ...(rest > 0 && inFigure === 'apart' && { uncapturedApart: true }),
       version: context.version,
     },
   ];
 };
-
-/**
- * The part that was never captured, where it is told as a refund: until 2025-03-31, once a charge was captured or released.
- * @see https://docs.stripe.com/changelog/basil/2025-03-31/remove-refund-from-partial-capture-and-payment-cancellation-flow
- */
-const uncapturedOf = (charge: Charge, { beforeBasil }: Context): number => {
-  const isSettled = charge.status === 'succeeded' && (charge.captured || charge.refunded === true);
-  return beforeBasil && isSettled ? Math.max(0, charge.amount - capturedOf(charge)) : 0;
-};
-
-/**
- * The version of an event is that of its endpoint; how the rest of a captured charge was given back is that of whoever captured it.
- * A figure above 0 that is smaller than the rest, or the whole refund of less than the whole charge, cannot hold the rest.
- */
-const isApart = ({ amount, amount_refunded: figure, captured, refunded }: Charge, uncaptured: number): boolean =>
-  typeof figure === 'number' &&
-  ((figure > 0 && figure < uncaptured) || (captured && refunded === true && uncaptured > 0 && figure < amount));

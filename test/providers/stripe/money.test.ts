@@ -101,6 +101,16 @@ describe('the refund figure of a charge', () => {
     expect(isApart({ captured: false, amount_captured: 0, amount_refunded: 500, refunded: true })).toEqual([false]);
   });
 
+  it('holds the uncaptured part under any version when it is the whole of it at the capture, or more than was captured', () => {
+    const uncapturedOf = (over: Parameters<typeof figuresOf>[0], type: string) =>
+      figuresOf({ amount_captured: 300, ...over }, { ...BASIL, type }).map(({ uncaptured }) => uncaptured);
+    expect(uncapturedOf({ amount_refunded: 200 }, 'charge.captured')).toEqual([200]);
+    expect(uncapturedOf({ amount_refunded: 200 }, 'charge.refunded')).toEqual([0]);
+    expect(uncapturedOf({ amount_refunded: 301 }, 'charge.refunded')).toEqual([200]);
+    expect(uncapturedOf({ amount_refunded: 300 }, 'charge.refunded')).toEqual([0]);
+    expect(uncapturedOf({ amount_captured: 500, amount_refunded: 0 }, 'charge.captured')).toEqual([]);
+  });
+
   it('has no uncaptured part while the charge may still be captured, or when it failed', () => {
     expect(figuresOf({ captured: false, amount_captured: 0 }, OLD)).toEqual([]);
     expect(figuresOf({ status: 'failed', captured: true, amount_captured: 0 }, OLD)).toEqual([]);

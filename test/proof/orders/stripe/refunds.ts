@@ -116,6 +116,19 @@ export const REFUNDS: readonly EventSet[] = [
   },
   {
     provider: 'stripe',
+    name: 'partial capture by an older version than that of the endpoint, and a refund',
+    oftenWrong: 'partial capture before 2025-03-31',
+    steps: [
+      event(2, 'charge.captured', { ...named, amount_captured: 600, amount_refunded: 400 }, { previous: UNCAPTURED }),
+      event(2, 'refund.created', refund('re_rest', 400, 2)),
+      event(2, 'charge.refunded', { ...named, amount_captured: 600, amount_refunded: 400 }),
+      event(20, 'refund.created', refund('re_1', 150, 20)),
+      event(20, 'charge.refunded', { ...named, amount_captured: 600, amount_refunded: 550 }),
+    ],
+    ledger: { customers, transactions: { [ROW]: { ...ofAcme, status: 'partially_refunded', amount: 600, refunded: 150, net: 450 } } },
+  },
+  {
+    provider: 'stripe',
     name: 'a refund that fails after its figure, and another that follows',
     oftenWrong: 'a refund that fails after its figure',
     steps: [
