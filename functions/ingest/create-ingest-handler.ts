@@ -80,6 +80,8 @@ const answerRequest = async (door: Door, event: APIGatewayProxyEventV2, signal: 
     receivedAt: door.clock(),
     headers: keepHeaders(headers, door.verifier.keepHeaders),
     body: request.body,
+    // Canonical, or the request would not have been read.
+    base64: event.isBase64Encoded ? event.body : undefined,
   });
   // It is ASCII: as many bytes as characters.
   if (envelope.length > MAX_ENVELOPE_BYTES) return { status: 413, reason: 'envelope_too_large' };

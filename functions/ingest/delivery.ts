@@ -32,6 +32,12 @@ const DEFLATE_ABOVE_BYTES = 32 * 1024;
 
 const VERSION = 1;
 
+/** What is of one request alone. */
+type Accepted = Pick<Delivery, 'receivedAt' | 'headers' | 'body'> & {
+  /** The canonical base64 of the body, where it is at hand. */
+  readonly base64?: string | undefined;
+};
+
 /**
  * Encodes the deliveries of one provider under the same settings as ASCII text for the queue; what is equal in all of them becomes text
  * once. The body travels as base64 because SQS refuses some characters.
@@ -40,10 +46,10 @@ const VERSION = 1;
 export const createEncodeDelivery = ({ provider, settings }: Pick<Delivery, 'provider' | 'settings'>) => {
   const head = `"v":${VERSION},"kind":"delivery","provider":"${provider}"`;
   const settingsField = `"settings":${asciiJson(settings)}`;
-  return (delivery: Pick<Delivery, 'receivedAt' | 'headers' | 'body'>): string => {
+  return (delivery: Accepted): string => {
     const receivedAt = delivery.receivedAt.toISOString();
     const headers = asciiJson(delivery.headers);
-    const { encoding, body } = encodeBody(delivery.body);
+    const { encoding, body } = encodeBody(delivery);
     // Base64 is JSON text as it is. To look for what must be escaped in it would take longer than all else here.
     return `{${head},"receivedAt":"${receivedAt}","headers":${headers},${settingsField},"encoding":"${encoding}","body":"${body}"}`;
   };
@@ -87,11 +93,14 @@ const decodeTime = (value: unknown): Date => {
   return time;
 };
 
-const encodeBody = (body: Buffer): { readonly encoding: 'identity' | 'deflate'; readonly body: string } => {
+const encodeBody = ({
+  body,
+  base64,
+}: Pick<Accepted, 'body' | 'base64'>): { readonly encoding: 'identity' | 'deflate'; readonly body: string } => {
   const deflated = body.length > DEFLATE_ABOVE_BYTES ? zlib().deflateRawSync(body) : body;
   return deflated.length < body.length
     ? { encoding: 'deflate', body: deflated.toString('base64') }
-    : { encoding: 'identity', body: body.toString('base64') };
+    : { encoding: 'identity', body: base64 ?? body.toString('base64') };
 };
 
 const decodeBody = ({ encoding, body }: UnknownRecord): Buffer => {

@@ -24,6 +24,16 @@ describeEveryDoor((open, base64) => {
     await expectAnswer(await open(), anEvent({ headers: { 'Content-Encoding': encoding }, body: SECRET_BODY, base64 }), 415);
   });
 
+  it.each([
+    ['small', Buffer.from('a small body')],
+    ['large enough to be deflated', Buffer.alloc(40_000, 'a')],
+    ['empty', Buffer.alloc(0)],
+  ])('queues a body that is %s, byte for byte', async (_, body) => {
+    const door = await open();
+    await expectAnswer(door, anEvent({ body, base64 }), 200);
+    expect(decodeDelivery(door.queued[0] ?? '').body).toEqual(body);
+  });
+
   it('[BI 9] takes a body of null for an empty one', async () => {
     const door = await open();
     await expectAnswer(door, { ...anEvent({ base64 }), body: JSON.parse('null') }, 200);
