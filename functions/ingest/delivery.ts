@@ -93,10 +93,7 @@ const decodeTime = (value: unknown): Date => {
   return time;
 };
 
-const encodeBody = ({
-  body,
-  base64,
-}: Pick<Accepted, 'body' | 'base64'>): { readonly encoding: 'identity' | 'deflate'; readonly body: string } => {
+const encodeBody = ({ body, base64 }: Accepted): { readonly encoding: 'identity' | 'deflate'; readonly body: string } => {
   const deflated = body.length > DEFLATE_ABOVE_BYTES ? zlib().deflateRawSync(body) : body;
   return deflated.length < body.length
     ? { encoding: 'deflate', body: deflated.toString('base64') }
