@@ -1,4 +1,4 @@
-import { type Claim, claimInForce, claimTargets, contestedFrom } from '../../functions/domain/claims.ts';
+import { type Claim, claimInForce, claimsUpTo, claimTargets, contestedFrom, isSameClaim, LATEST } from '../../functions/domain/claims.ts';
 import { customerKey } from '../../functions/domain/keys.ts';
 import { at, version } from '../support/ledger-events.ts';
 
@@ -75,5 +75,45 @@ describe('payments may have to change hands because of a claim', () => {
     expect(contestedFrom(first, [second])).toBeNull();
     expect(contestedFrom(claim('globex', 10), [first])).toBeNull();
     expect(contestedFrom(claim('globex', null), [first])).toBeNull();
+  });
+});
+
+describe('two claims are one', () => {
+  const [ofEvent, ofTeam] = [claim('acme', 10), claim('acme', 10, { by: 'team' })];
+
+  it('of an event, when customer, time and version are', () => {
+    expect(isSameClaim(ofEvent, claim('acme', 10))).toBe(true);
+    expect(isSameClaim(ofEvent, { ...ofEvent, target: customerKey('globex') })).toBe(false);
+    expect(isSameClaim(ofEvent, { ...ofEvent, from: at(11) })).toBe(false);
+    expect(isSameClaim(ofEvent, { ...ofEvent, version: version(10, 'evt_2') })).toBe(false);
+  });
+
+  it('of the team, when the time is', () => {
+    expect(isSameClaim(ofTeam, { ...ofTeam, target: customerKey('globex'), version: version(99) })).toBe(true);
+    expect(isSameClaim(ofTeam, { ...ofTeam, from: null })).toBe(false);
+    expect(isSameClaim(ofTeam, ofEvent)).toBe(false);
+  });
+});
+
+describe('the claims up to a place in their order', () => {
+  const [a10, a20, a30, g15, g40] = [claim('acme', 10), claim('acme', 20), claim('acme', 30), claim('globex', 15), claim('globex', 40)];
+  const [t5, t50] = [claim('acme', 5, { by: 'team' }), claim('acme', 50, { by: 'team' })];
+  const upTo = (place: number | Claim) =>
+    claimsUpTo(
+      [t50, a30, g40, a10, a20, g15, t5].map((item) => ({ claim: item })),
+      place,
+    ).map(({ claim: item }) => item);
+
+  it('are the first and the last of each customer up to a time, that time included, and all of the team', () => {
+    expect(upTo(at(20))).toEqual([t50, a10, a20, g15, t5]);
+    expect(upTo(at(19))).toEqual([t50, a10, g15, t5]);
+    expect(upTo(at(1))).toEqual([t50, a10, g15, t5]);
+    expect(upTo(LATEST)).toEqual([t50, a30, g40, a10, g15, t5]);
+  });
+
+  it('end with a claim that is there, and where one would be that is not', () => {
+    expect(upTo(a20)).toEqual([t50, a10, a20, g15, t5]);
+    expect(upTo({ ...a20, version: version(20, 'evt_a') })).toEqual([t50, a10, g15, t5]);
+    expect(upTo({ ...a20, version: version(20, 'evt_z') })).toEqual([t50, a10, a20, g15, t5]);
   });
 });
