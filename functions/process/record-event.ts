@@ -36,7 +36,7 @@ export const recordEvent = async (
   await retryConflicts(deps.random, async () => {
     const record = nextRecord(deps, stored ?? emptyRecord(deps, delivery, reading), reading, result, delivery);
     try {
-      await deps.ledger.writeRecord(record, delivery.body);
+      await deps.ledger.writeRecord(record, record.bodies.includes(sha256(delivery.body)) ? delivery.body : null);
     } catch (error) {
       if (error instanceof ConflictError) stored = await deps.ledger.readRecord(reading.key);
       throw error;

@@ -106,3 +106,19 @@ it('is one for all bodies of one event id, in whatever order they are worked off
     expect(subscriptionsIn(ledger)).toEqual(expected);
   }
 });
+
+it('is noted of a body with other bytes that says the same, which is not kept', async () => {
+  const other = (delivery: Delivery, second: number): Delivery => ({
+    ...delivery,
+    receivedAt: new Date(NOW.getTime() + second * 1000),
+    body: Buffer.concat([delivery.body, Buffer.from('\n\n')]),
+  });
+  const named = (quantity: string, second: number): Delivery => ({
+    ...seats(quantity, second),
+    headers: { 'recurly-notification-id': 'n_1' },
+  });
+  for (const first of [[named('1', 40)], [named('1', 40), named('2', 30)]]) {
+    const ledger = await rowAfter([...first, other(named('1', 10), 10)]);
+    expect(await ledger.readRecord('recurly:n_1')).toMatchObject({ receivedAt: NOW.getTime() + 10_000, bodies: { length: first.length } });
+  }
+});
