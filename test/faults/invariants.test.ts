@@ -49,7 +49,10 @@ describe.each(Object.entries(HISTORIES))('%s', (_, events) => {
 });
 
 describe('an invariant that is broken is told', () => {
-  const paid = eventOf(aPayment({ second: 1, candidates: { explicit: customerKey('acme'), links: [] } }), aCustomer());
+  const paid = eventOf(
+    aPayment({ id: 'evt_paid', second: 1, candidates: { explicit: customerKey('acme'), links: [] } }),
+    aCustomer({ id: 'evt_paid' }),
+  );
   const refunded = eventOf(aRefund({ minor: 300 }));
   const deliveries = [paid, refunded];
   const accepted = readingsOf(providers, deliveries);
