@@ -1,11 +1,12 @@
 import { contestedFrom, LATEST } from '../domain/claims.ts';
 import type { EventKey, ProviderKey } from '../domain/keys.ts';
+import { releaseKeys } from '../ledger/release-keys.ts';
 import type { ReplaySettings, Work } from '../ledger/work.ts';
 import type { ProcessDeps } from './deps.ts';
 import { handleHeartbeat } from './heartbeat.ts';
 import { workOffJob } from './jobs/job.ts';
 import { reclaim, sendReclaim } from './reclaim.ts';
-import { releaseKeys, releasePage, resolveAgain } from './release-waiting.ts';
+import { releasePage, resolveAgain } from './release-waiting.ts';
 import { replayEvent } from './replay/replay-event.ts';
 
 /** Does what a change of the ledger left to do. All of it may be done any number of times. */

@@ -8,16 +8,6 @@ import { resolveTransaction } from './save-transaction.ts';
 /** Rows that one message resolves. */
 export const PAGE = 25;
 
-/** Tells those who wait for these keys, if there are any: the rest is done by messages, a page each. Call it after the keys are written. */
-export const releaseKeys = async (deps: ProcessDeps, keys: readonly AwaitedKey[]): Promise<void> => {
-  await Promise.all(
-    keys.map(async (awaited) => {
-      const waiting = await deps.ledger.waitingEntries(awaited, { limit: 1 });
-      if (waiting.length > 0) await deps.work.send({ kind: 'release', awaited });
-    }),
-  );
-};
-
 /** Resolves one page of the rows that wait for a key, and leaves the next page to another message. */
 export const releasePage = async (deps: ProcessDeps, awaited: AwaitedKey, after: string | undefined): Promise<void> => {
   const entries = await deps.ledger.waitingEntries(awaited, { limit: PAGE, after });

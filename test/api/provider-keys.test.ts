@@ -48,7 +48,22 @@ describe('the provider keys of a POST', () => {
     expect((await call('/v1/customers/beta')).status).toBe(404);
   });
 
-  it('leave nothing more to do when they are sent again', async () => {
+  it('tell those who wait when they are sent again: the first call may have ended before it told them', async () => {
+    const { post, ledger, sent } = anApi();
+    const body = { key: 'acme', provider_keys: [CUS_1] };
+    await post('/v1/customers', body);
+    sent.length = 0;
+    const row = { table: 'transactions', key: 'stripe:charge:ch_1' } as const;
+    for (const awaited of ['customer:acme', `link:${CUS_1}`] as const)
+      await ledger.putWaitingEntry({ awaited, row, since: START, token: awaited });
+    expect((await post('/v1/customers', body)).status).toBe(200);
+    expect(sent.map(({ work }) => work)).toEqual([
+      { kind: 'release', awaited: 'customer:acme' },
+      { kind: 'release', awaited: `link:${CUS_1}` },
+    ]);
+  });
+
+  it('leave nothing more to do when they are sent again and nobody waits', async () => {
     const { post, ledger, sent } = anApi();
     await ledger.write([{ kind: 'claim', item: anEventClaim('beta', 0) }]);
     const body = { key: 'acme', provider_keys: [CUS_1], since: SINCE };
