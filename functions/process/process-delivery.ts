@@ -32,31 +32,44 @@ export const createProcessReading = (deps: ProcessDeps): ProcessReading => {
     const isRetry = record !== undefined && record.receivedAt < delivery.receivedAt.getTime();
     const read = isRetry ? readDelivery(provider, { ...delivery, receivedAt: new Date(record.receivedAt) }) : now;
     if (record !== undefined && isDone(record, read) && !isEarlier(delivery, read, record)) return tell(deps, delivery, read, 'duplicate');
-    for (const other of await bodiesToDateBack(deps, delivery, { record, hash: read.hash }))
-      await bringIn(other, readDelivery(provider, other), record);
-    const { reading, outcome } = await bringIn(delivery, read, record);
+    const others: Effect[] = [];
+    for (const other of await bodiesToDateBack(deps, delivery, { record, hash: read.hash })) {
+      others.push(await bringIn(other, readDelivery(provider, other)));
+    }
+    const effect = await bringIn(delivery, read);
+    // Once for all bodies: a record with the earlier receipt says that each of them was dated back.
+    await recordEvent(deps, delivery, effect.reading, withOthers(effect.result, others), record);
+    const { reading, result } = effect;
     if (record !== undefined && !record.readings.includes(reading.hash)) deps.metrics.count('EventsReadDifferently');
-    return tell(deps, delivery, reading, outcome);
+    return tell(deps, delivery, reading, result.outcome);
   };
 };
 
-/** Brings the facts of a reading into their rows and writes its record last. `record` is the one that was read under its key. */
-export type BringIn = (
-  delivery: Delivery,
-  read: Reading,
-  record: EventRecord | undefined,
-) => Promise<{ readonly reading: Reading; readonly outcome: StoredOutcome }>;
+/** What a delivery did, for its record, and how it was read in the end. */
+export type Effect = { readonly reading: Reading; readonly result: Result };
+
+/** Brings the facts of a reading into their rows. Its record is to be written after it. */
+export type BringIn = (delivery: Delivery, read: Reading) => Promise<Effect>;
 
 export const createBringIn = (deps: ProcessDeps): BringIn => {
   const guard = createRecordFromGuard(deps.ledger);
-  return async (delivery, read, record) => {
+  return async (delivery, read) => {
     const refusal = await guard(delivery, read.ledgerEvents);
     const reading = refusal === undefined ? read : { ...unreadable(delivery, undefined), ...nameOf(read), reason: refusal };
     const watch = watchErased(deps.ledger);
     const result = await effectOf({ ...deps, ledger: watch.ledger }, reading);
     const erased = watch.met() || (await bodyNamesErased(deps, reading));
-    await recordEvent(deps, delivery, reading, { ...result, erased }, record);
-    return { reading, outcome: result.outcome };
+    return { reading, result: { ...result, erased } };
+  };
+};
+
+const withOthers = (result: Result, others: readonly Effect[]): Result => {
+  const all = [...others.map((other) => other.result), result];
+  return {
+    ...result,
+    rows: [...new Set(all.flatMap(({ rows }) => rows))],
+    changes: all.flatMap(({ changes }) => changes),
+    erased: all.some(({ erased }) => erased),
   };
 };
 
@@ -82,7 +95,7 @@ const nameOf = ({ key, eventId, type, occurredAt, ledgerEvents, customerKeys }: 
 const isDone = (record: EventRecord, { hash, outcome }: Reading): boolean =>
   record.readings.includes(hash) && (isFinished(record) || outcome === 'unreadable');
 
-/** A delivery that was received before those that are recorded tells something new where the events have no time of their own. */
+/** A delivery received before those that are recorded is news where its events, or those of other bodies of its id, have no time. */
 const isEarlier = ({ receivedAt }: Delivery, { ledgerEvents }: Reading, record: EventRecord): boolean =>
   receivedAt.getTime() < record.receivedAt && (record.readings.length > 1 || ledgerEvents.some((event) => 'receivedAt' in event));
 

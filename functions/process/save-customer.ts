@@ -34,7 +34,7 @@ export const saveCustomer = (deps: ProcessDeps, event: CustomerEvent, by: EventK
     ];
     if (puts.length > 0) await deps.ledger.write(puts);
     return {
-      // A claim that is there already bears this event's id: an earlier run wrote it.
+      // A claim that is there already bears this event's version: an earlier run wrote it.
       told: puts.length > 0 || newClaims.length < claims.length || customer.eventKeys.includes(by),
       madeKnown: [`customer:${event.customerKey}`, ...event.links.map((link): AwaitedKey => `link:${link}`)],
       contested: contestedBy(newClaims.length > 0 ? await readHistories(deps, claims) : histories, claims),

@@ -98,7 +98,7 @@ const oddityAlarms = ({ metrics: { counted } }: LedgerAlarmsProps): AlarmsById =
   },
   CurrencyConflicts: {
     section: 'currency-conflicts',
-    tells: 'A transaction was told of in a second currency, which counts nothing.',
+    tells: 'A transaction was told of in a second currency, whose amounts count nothing.',
     metric: counted('CurrencyConflicts'),
     threshold: 1,
   },

@@ -49,13 +49,18 @@ export const simulate = async ({ api, terminal, json }: Speaking, options: Simul
 const eventsByProvider = ({ events }: World, providers: readonly ProviderId[]): ReadonlyMap<ProviderId, number> =>
   new Map(providers.map((id) => [id, events.filter(({ provider }) => provider === id).length]));
 
-const print = ({ terminal, json }: Speaking, { seed, customers, check }: SimulateOptions, result: Result, seconds: number): void => {
+const print = (
+  { terminal, json }: Speaking,
+  { seed, customers, check: isChecked }: SimulateOptions,
+  result: Result,
+  seconds: number,
+): void => {
   const differences = result.problems.map(({ sentence }) => sentence);
   if (json) {
     terminal.printJson({ seed, customers, seconds, providers: rowsOf(result), differences });
     return;
   }
-  const unchecked = check ? ' The ledger was not compared.' : ' The ledger was not looked at; --check does that.';
+  const unchecked = isChecked ? ' The ledger was not compared.' : ' The ledger was not looked at; --check does that.';
   terminal.print(
     `${reportText(result)}\n\n${countText(customers, 'customer')} of seed ${seed} in ${countText(seconds, 'second')}.${result.checked === undefined ? unchecked : ''}`,
   );

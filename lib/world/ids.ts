@@ -12,7 +12,7 @@ export const lettersFor = (length: number, ...names: Names): string =>
 /** The same in hex digits, up to 64. */
 export const hexFor = (length: number, ...names: Names): string => hashOf(names).toString('hex').slice(0, length);
 
-/** Seeds up to this give numbers of their own, and so do people up to a hundred thousand. */
+/** Seeds below this give numbers of their own, and so do people up to a hundred thousand. */
 export const MOST_SEEDS = 800_000;
 
 /** Where the numbers of a person begin, at providers whose ids are numbers: a hundred thousand are free from there on. */

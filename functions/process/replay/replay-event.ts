@@ -9,7 +9,7 @@ import { readingSettings } from '../../platform/settings.ts';
 import type { ProcessDeps } from '../deps.ts';
 import { createBringIn } from '../process-delivery.ts';
 import { type Reading, readDelivery } from '../reading.ts';
-import { expiryOf, withChanges } from '../record-event.ts';
+import { expiryOf, recordEvent, withChanges } from '../record-event.ts';
 import { readArchived } from './archived.ts';
 import { rebuildRows } from './rebuild-rows.ts';
 import { NOTHING_REBUILT, type Rebuilt } from './rebuilt.ts';
@@ -51,8 +51,9 @@ const applyEach = async (deps: ProcessDeps, record: EventRecord, deliveries: rea
   const readings: Reading[] = [];
   for (const delivery of deliveries) {
     const read = readDelivery(deps.providers[delivery.provider], delivery);
-    const { reading, outcome } = await bringIn(delivery, read, read.key === record.key ? record : undefined);
-    deps.log.info('event replayed', { provider: record.provider, event: reading.eventId, outcome });
+    const { reading, result } = await bringIn(delivery, read);
+    await recordEvent(deps, delivery, reading, result, read.key === record.key ? record : undefined);
+    deps.log.info('event replayed', { provider: record.provider, event: reading.eventId, outcome: result.outcome });
     readings.push(reading);
   }
   return readings;

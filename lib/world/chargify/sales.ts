@@ -32,7 +32,7 @@ const retried: Fate = (sale) => {
   };
 };
 
-/** Given back whole, or in up to four parts. A refund tells no currency, so it is in the configured one. */
+/** Given back whole, or in up to four parts. A refund tells no currency. */
 const refunded: Fate = (sale) => {
   if (currencyOf(sale) !== sale.account.currency) return paid(sale);
   const payment = attemptOf(sale, 0, sale.at, true);
