@@ -1,11 +1,12 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { processEnvironment } from '../../functions/platform/env.ts';
-import { MOST_SEEDS } from '../world/ids.ts';
 import { createApiClient } from './api-client.ts';
 import { type CommandOf, createCommand } from './command.ts';
 import { connectionFrom } from './connection.ts';
 import { wholeNumber } from './options.ts';
 
+/** Ids are a seed's own up to there (lib/world/ids.ts). */
+const LAST_SEED = 799_999;
 const MOST_CUSTOMERS = 5_000;
 const FASTEST = 1_000;
 const LONGEST_MINUTES = 24 * 60;
@@ -20,8 +21,8 @@ export const simulateCommand: CommandOf = ({ api, terminal }) =>
     .option('--customers <number>', `how many there are, ${upToText(MOST_CUSTOMERS)}`, upTo(MOST_CUSTOMERS), 50)
     .option(
       '--seed <number>',
-      `the same number makes the same events; another one others, with ids of their own; ${upToText(MOST_SEEDS - 1)}`,
-      upTo(MOST_SEEDS - 1),
+      `the same number makes the same events; another one others, with ids of their own; ${upToText(LAST_SEED)}`,
+      upTo(LAST_SEED),
       1,
     )
     .option(
